@@ -1,0 +1,8 @@
+import type { nl } from './nl.ts';
+
+type Shape<Tree> = {
+  readonly [Key in keyof Tree]: Tree[Key] extends string ? string : Shape<Tree[Key]>;
+};
+
+/** The keys of the Dutch source, with any words. */
+export type MessageShape = Shape<typeof nl>;

@@ -1,0 +1,102 @@
+/** All documents of a dossier over one socket. A frame is
+ *
+ *      varUint channel | varUint op | payload
+ *
+ *  The client numbers its channels. Ops:
+ *
+ *      open   client -> server   varString document, varUint PROTOCOL_VERSION
+ *      sync   both               the bytes of one y-websocket message
+ *      close  both               varUint code, varString reason (a name from CLOSE_CODES)
+ *      ack    server -> client   varUint n: the first n storable messages of this channel, since it
+ *                                was opened, are on disk. Storable: sync step 2 and update.
+ *      mode   server -> client   varUint 1 when this participant may write here, else 0;
+ *                                varUint 1 when the document opened damaged (read-only for all)
+ *
+ *  The server answers `open` with `mode` or `close`. Readers are total: bytes that are no frame
+ *  give undefined, never an exception. */
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+
+const OPS = { open: 0, sync: 1, close: 2, ack: 3, mode: 4 } as const;
+
+export type Frame = { readonly channel: number } & (
+  | { readonly op: 'open'; readonly document: string; readonly protocolVersion: number }
+  | { readonly op: 'sync'; readonly message: Uint8Array }
+  | { readonly op: 'close'; readonly code: number; readonly reason: string }
+  | { readonly op: 'ack'; readonly count: number }
+  | { readonly op: 'mode'; readonly mayWrite: boolean; readonly damaged: boolean }
+);
+
+export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, frame.channel);
+    encoding.writeVarUint(encoder, OPS[frame.op]);
+    switch (frame.op) {
+      case 'open':
+        encoding.writeVarString(encoder, frame.document);
+        encoding.writeVarUint(encoder, frame.protocolVersion);
+        break;
+      case 'sync':
+        encoding.writeUint8Array(encoder, frame.message);
+        break;
+      case 'close':
+        encoding.writeVarUint(encoder, frame.code);
+        encoding.writeVarString(encoder, frame.reason);
+        break;
+      case 'ack':
+        encoding.writeVarUint(encoder, frame.count);
+        break;
+      case 'mode':
+        encoding.writeVarUint(encoder, frame.mayWrite ? 1 : 0);
+        encoding.writeVarUint(encoder, frame.damaged ? 1 : 0);
+        break;
+    }
+  });
+}
+
+export function decodeFrame(bytes: Uint8Array): Frame | undefined {
+  const decoder = decoding.createDecoder(bytes);
+  try {
+    const channel = decoding.readVarUint(decoder);
+    const op = decoding.readVarUint(decoder);
+    switch (op) {
+      case OPS.open: {
+        const document = decoding.readVarString(decoder);
+        return { channel, op: 'open', document, protocolVersion: decoding.readVarUint(decoder) };
+      }
+      case OPS.sync:
+        return { channel, op: 'sync', message: decoding.readTailAsUint8Array(decoder) };
+      case OPS.close: {
+        const code = decoding.readVarUint(decoder);
+        return { channel, op: 'close', code, reason: decoding.readVarString(decoder) };
+      }
+      case OPS.ack:
+        return { channel, op: 'ack', count: decoding.readVarUint(decoder) };
+      case OPS.mode: {
+        const mayWrite = decoding.readVarUint(decoder) === 1;
+        return { channel, op: 'mode', mayWrite, damaged: decoding.readVarUint(decoder) === 1 };
+      }
+      default:
+        return undefined;
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** The outer kinds of a y-websocket message (`y-protocols`). */
+export const MESSAGE_KINDS = { sync: 0, awareness: 1, queryAwareness: 3 } as const;
+/** The inner kinds of a sync message. Steps 2 and updates are storable: they are counted and acked. */
+export const SYNC_KINDS = { step1: 0, step2: 1, update: 2 } as const;
+
+/** Is this y-websocket message one that the server counts, stores and acknowledges? */
+export function isStorable(message: Uint8Array): boolean {
+  return (
+    message[0] === MESSAGE_KINDS.sync &&
+    (message[1] === SYNC_KINDS.step2 || message[1] === SYNC_KINDS.update)
+  );
+}
+
+/** An awareness message without states: says "still here" to a client that reconnects when it has
+ *  heard nothing for 30 s. */
+export const KEEP_ALIVE_MESSAGE = new Uint8Array([MESSAGE_KINDS.awareness, 1, 0]);

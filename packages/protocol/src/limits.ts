@@ -1,0 +1,13 @@
+/** The bounds of what the server takes from one connection. */
+export const LIMITS = {
+  /** One message; the first sync after days offline is the largest honest one. */
+  messageBytes: 4 * 1024 * 1024,
+  /** One participant's presence. */
+  presenceBytes: 32 * 1024,
+  /** A state vector in a request to sync. */
+  stateVectorBytes: 64 * 1024,
+  /** A picture for the board. */
+  assetBytes: 10 * 1024 * 1024,
+  /** A JSON body of a command. */
+  commandBytes: 16 * 1024,
+} as const;

@@ -1,0 +1,60 @@
+/** What participants show of themselves while they are here (y-protocols awareness).
+ *
+ *  Our client keeps one presence for the whole dossier, on the `tree` channel. The server allows one
+ *  awareness client id per channel and writes `participant` itself, so nobody can show up as another.
+ *  Everything else is the sender's and is read with suspicion. */
+import {
+  isId,
+  type NodeId,
+  type ParticipantId,
+  type PartyColour,
+  type PartyId,
+} from '@meemaak/model';
+
+/** Written by the server, over anything the sender put there. */
+export interface PresentParticipant {
+  readonly participantId: ParticipantId;
+  readonly name: string;
+  readonly partyId: PartyId;
+  readonly partyShortName: string;
+  readonly colour: PartyColour;
+}
+
+export const FACES = ['narrative', 'tree', 'board'] as const;
+export type Face = (typeof FACES)[number];
+
+export interface Presence {
+  readonly participant: PresentParticipant;
+  readonly face: Face | undefined;
+  readonly selectedNodeId: NodeId | undefined;
+  /** Set while a node's title is open for editing, so that others see who is typing. */
+  readonly editingNodeId: NodeId | undefined;
+}
+
+/** Reads one awareness state; undefined when the server has not yet said who it is. Total. */
+export function readPresence(state: unknown): Presence | undefined {
+  if (!isRecord(state) || !isRecord(state['participant'])) return undefined;
+  const { participantId, name, partyId, partyShortName, colour } = state['participant'];
+  if (!isId(participantId) || typeof name !== 'string' || !isId(partyId)) return undefined;
+  if (typeof partyShortName !== 'string' || typeof colour !== 'string') return undefined;
+  return {
+    participant: {
+      participantId: participantId as ParticipantId,
+      name,
+      partyId: partyId as PartyId,
+      partyShortName,
+      colour: colour as PartyColour,
+    },
+    face: FACES.find((face) => face === state['face']),
+    selectedNodeId: readNodeId(state['selectedNodeId']),
+    editingNodeId: readNodeId(state['editingNodeId']),
+  };
+}
+
+function readNodeId(value: unknown): NodeId | undefined {
+  return isId(value) ? (value as NodeId) : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,33 @@
+/** Everything that can be read over HTTP, and the shape of the answer.
+ *
+ *      GET /api/dossiers               DossierListView
+ *      GET /api/dossiers/<dossierId>   DossierView
+ *      GET /api/config                 ClientConfig */
+import type { DossierId, ParticipantId, Party, PartyId, Right } from '@meemaak/model';
+
+export interface DossierListView {
+  readonly dossiers: readonly DossierSummary[];
+}
+
+export interface DossierSummary {
+  readonly dossierId: DossierId;
+  readonly title: string;
+}
+
+/** One dossier as the asker may see it; `me` is undefined for somebody who has not entered yet. */
+export interface DossierView extends DossierSummary {
+  readonly parties: readonly Party[];
+  readonly me: ParticipantView | undefined;
+}
+
+export interface ParticipantView {
+  readonly participantId: ParticipantId;
+  readonly name: string;
+  readonly partyId: PartyId;
+  readonly right: Right;
+}
+
+export interface ClientConfig {
+  /** The host's own key; public by design, bound to host names. Undefined: none configured. */
+  readonly tldrawLicenseKey: string | undefined;
+}

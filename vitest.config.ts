@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['packages/*/src/**/*.test.ts', 'server/src/**/*.test.ts'],
+          exclude: ['packages/canvas-binding/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          include: ['packages/canvas-binding/src/**/*.test.ts', 'client/src/**/*.test.{ts,tsx}'],
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
