@@ -4,6 +4,7 @@
  *  awareness client id per channel and writes `participant` itself, so nobody can show up as another.
  *  Everything else is the sender's and is read with suspicion. */
 import {
+  PARTY_COLOURS,
   isId,
   type NodeId,
   type ParticipantId,
@@ -36,14 +37,15 @@ export function readPresence(state: unknown): Presence | undefined {
   if (!isRecord(state) || !isRecord(state['participant'])) return undefined;
   const { participantId, name, partyId, partyShortName, colour } = state['participant'];
   if (!isId(participantId) || typeof name !== 'string' || !isId(partyId)) return undefined;
-  if (typeof partyShortName !== 'string' || typeof colour !== 'string') return undefined;
+  if (typeof partyShortName !== 'string') return undefined;
   return {
     participant: {
       participantId: participantId as ParticipantId,
       name,
       partyId: partyId as PartyId,
       partyShortName,
-      colour: colour as PartyColour,
+      // A colour becomes a style: anything outside our palette is grey.
+      colour: PARTY_COLOURS.find((known) => known === colour) ?? 'grey',
     },
     face: FACES.find((face) => face === state['face']),
     selectedNodeId: readNodeId(state['selectedNodeId']),

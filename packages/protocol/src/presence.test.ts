@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { readPresence } from './presence.ts';
+
+const participant = {
+  participantId: 'p-fatma',
+  name: 'Fatma',
+  partyId: 'samen-onderdak',
+  partyShortName: 'Samen Onderdak',
+  colour: 'green',
+};
+
+describe('reading presence', () => {
+  it('gives who it is and what they look at', () => {
+    expect(readPresence({ participant, face: 'tree', selectedNodeId: 'effect-buren' })).toEqual({
+      participant,
+      face: 'tree',
+      selectedNodeId: 'effect-buren',
+      editingNodeId: undefined,
+    });
+  });
+
+  it('[T22] takes nobody without the identity that the server writes', () => {
+    for (const state of [
+      null,
+      undefined,
+      3,
+      'x',
+      [],
+      {},
+      { user: participant },
+      { participant: 'Fatma' },
+      { participant: { ...participant, name: 7 } },
+    ]) {
+      expect(readPresence(state)).toBeUndefined();
+    }
+  });
+
+  it('[T22] drops fields that are not what they should be', () => {
+    const presence = readPresence({
+      participant,
+      face: 'cellar',
+      selectedNodeId: '<b>',
+      editingNodeId: {},
+    });
+    expect(presence).toEqual({
+      participant,
+      face: undefined,
+      selectedNodeId: undefined,
+      editingNodeId: undefined,
+    });
+  });
+
+  it('[T22] gives grey for a colour outside the palette', () => {
+    expect(
+      readPresence({ participant: { ...participant, colour: 'url(//evil)' } })?.participant.colour,
+    ).toBe('grey');
+  });
+});
