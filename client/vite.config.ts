@@ -1,1 +1,25 @@
-export {};
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { precompress } from './precompress.ts';
+
+const server = process.env['MEEMAAK_SERVER'] ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  plugins: [react(), precompress()],
+  // Two copies of one of these break quietly: instanceof checks fail, plugin keys differ.
+  resolve: { dedupe: ['yjs', 'react', 'react-dom', '@tiptap/core', '@tiptap/pm'] },
+  build: {
+    manifest: true,
+    // tldraw fetch()es its translations: inlined as data: URLs they would need connect-src data:
+    assetsInlineLimit: (file) => (file.endsWith('.json') ? false : undefined),
+  },
+  // Its ?url imports cannot go through the dependency optimizer (vite dev would stop).
+  optimizeDeps: { exclude: ['@tldraw/assets'] },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': { target: server },
+      '/sync': { target: server.replace(/^http/, 'ws'), ws: true },
+    },
+  },
+});
