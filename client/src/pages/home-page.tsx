@@ -1,16 +1,17 @@
 import type { DossierSummary } from '@meemaak/protocol';
-import { useEffect } from 'react';
+import { Suspense, use, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { fetchDossiers } from '../commands/send.ts';
 import { LanguageSwitch } from '../features/dossier/language-switch.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { useFetched } from '../view/use-fetched.ts';
 import './home-page.css';
 
 export function HomePage() {
   const app = useTranslations('app');
   const t = useTranslations('dossier');
+  // Asked for here and read below: what waits inside a Suspense would ask again and again.
+  const [listing, setListing] = useState(fetchDossiers);
   useEffect(() => {
     document.title = app('name');
   }, [app]);
@@ -26,26 +27,32 @@ export function HomePage() {
       <main id="content">
         <h1>{t('homeTitle')}</h1>
         <p className="home-page-intro">{t('homeIntro')}</p>
-        <DossierList />
+        <Suspense fallback={<output>{app('loading')}</output>}>
+          <DossierList listing={listing} onRetry={() => setListing(fetchDossiers())} />
+        </Suspense>
       </main>
     </div>
   );
 }
 
-function DossierList() {
+interface DossierListProps {
+  readonly listing: ReturnType<typeof fetchDossiers>;
+  readonly onRetry: () => void;
+}
+
+function DossierList({ listing, onRetry }: DossierListProps) {
   const app = useTranslations('app');
   const t = useTranslations('dossier');
-  const [fetched, again] = useFetched(fetchDossiers);
-  if (fetched.kind === 'waiting') return <output>{app('loading')}</output>;
-  if (fetched.kind === 'refused') {
-    const retry = <Button onClick={again}>{app('retry')}</Button>;
+  const outcome = use(listing);
+  if (!outcome.ok) {
+    const retry = <Button onClick={onRetry}>{app('retry')}</Button>;
     return (
       <Notice tone="danger" role="alert" action={retry}>
         {app('serverDown')}. {app('serverDownText')}
       </Notice>
     );
   }
-  const { dossiers } = fetched.value;
+  const { dossiers } = outcome.value;
   return (
     <section aria-labelledby="home-page-list">
       <h2 id="home-page-list">{t('list')}</h2>
