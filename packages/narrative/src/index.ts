@@ -1,1 +1,8 @@
-export {};
+/** The running text, without a browser: its schema, and reading and writing it. */
+export * from './safe-href.ts';
+export * from './link.ts';
+export * from './node-chip.ts';
+export * from './schema.ts';
+export * from './write-narrative.ts';
+export * from './plain-text.ts';
+export * from './foreign-content.ts';
