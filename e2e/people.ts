@@ -1,7 +1,7 @@
 /** The people of our example at their browsers. `test` gives every test a server of its own and
  *  a way to bring people in. */
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
-import { RunningServer } from './server.ts';
+import { RunningServer } from '@meemaak/test-kit';
 
 export { expect } from '@playwright/test';
 
@@ -43,7 +43,7 @@ export const test = base.extend<{
   server: async ({ serverEnv }, use) => {
     const server = await RunningServer.start(serverEnv);
     await use(server);
-    await server.stop();
+    await server.remove();
   },
   baseURL: async ({ server }, use) => use(server.url),
   dossiers: async ({ server, browser, contextOptions }, use) => {

@@ -1,1 +1,1 @@
-export {};
+export * from './running-server.ts';

@@ -1,19 +1,22 @@
-/** A real server of our own for every test: its own port, its own data folder, and a plug to pull. */
+/** A real server in a process of its own: its own port, its own data folder, and a plug to pull. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../server/src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url));
 const START_TIMEOUT_MS = 20_000;
+/** Linux counts processor time in hundredths of a second. */
+const MS_PER_TICK = 10;
 
 export class RunningServer {
   readonly port: number;
+  /** Without a slash at the end. */
   readonly url: string;
-  private readonly dataDir: string;
+  readonly dataDir: string;
   private readonly env: Readonly<Record<string, string>>;
   private child: ChildProcess | undefined;
   private output = '';
@@ -21,7 +24,7 @@ export class RunningServer {
   private constructor(port: number, env: Readonly<Record<string, string>>) {
     this.port = port;
     this.url = `http://127.0.0.1:${port}`;
-    this.dataDir = mkdtempSync(join(tmpdir(), 'meemaak-e2e-'));
+    this.dataDir = mkdtempSync(join(tmpdir(), 'meemaak-'));
     this.env = env;
   }
 
@@ -31,32 +34,57 @@ export class RunningServer {
     return server;
   }
 
-  /** As a power cut would: no goodbye, nothing flushed. */
-  async kill(): Promise<void> {
-    await this.end('SIGKILL');
-  }
-
-  /** On the same port, with the same data. */
+  /** Starts (again) on the same port with the same data; resolves when it answers. */
   async run(): Promise<void> {
     const child = spawn(process.execPath, [MAIN], {
       env: { ...process.env, ...this.env, PORT: String(this.port), DATA_DIR: this.dataDir },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child = child;
-    child.stdout.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    const keep = (chunk: Buffer) => {
+      this.output += chunk.toString();
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
     const deadline = Date.now() + START_TIMEOUT_MS;
     while (!(await this.isAlive())) {
       if (child.exitCode !== null || Date.now() > deadline) {
         throw new Error(`The server did not start:\n${this.output}`);
       }
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
 
-  async stop(): Promise<void> {
-    await this.end('SIGTERM');
+  /** As a power cut would: no goodbye, nothing flushed. */
+  kill(): Promise<void> {
+    return this.end('SIGKILL');
+  }
+
+  /** In good order, keeping the data. */
+  stop(): Promise<void> {
+    return this.end('SIGTERM');
+  }
+
+  /** Stops and throws the data away. */
+  async remove(): Promise<void> {
+    await this.stop();
     rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** Everything it printed, over all its lives. */
+  printed(): string {
+    return this.output;
+  }
+
+  /** Processor time of this life so far, user and system; undefined where /proc does not tell. */
+  cpuMs(): number | undefined {
+    try {
+      const stat = readFileSync(`/proc/${this.child?.pid}/stat`, 'utf8');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
+    } catch {
+      return undefined;
+    }
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {
@@ -77,6 +105,7 @@ export class RunningServer {
   }
 }
 
+/** A port that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {
   const probe = createServer();
   probe.listen(0, '127.0.0.1');
