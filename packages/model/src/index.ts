@@ -14,3 +14,15 @@ export * from './documents/document-meta.ts';
 export * from './documents/narrative-document.ts';
 export * from './documents/tree-document.ts';
 export * from './documents/board-document.ts';
+
+// The tree.
+export * from './tree/node.ts';
+export * from './tree/tree-index.ts';
+export * from './tree/step.ts';
+export * from './tree/verbs.ts';
+export { indentNode, moveNode, moveNodeDown, moveNodeUp, outdentNode } from './tree/move.ts';
+export * from './tree/undo.ts';
+export { settle, type Settlement } from './tree/settle.ts';
+export * from './tree/outline.ts';
+export * from './tree/layout.ts';
+export * from './indicator/indicator.ts';

@@ -1,0 +1,75 @@
+import type { BatchId, IndicatorId, NodeId, ParticipantId, PartyId } from '../ids.ts';
+import type { Indicator } from '../indicator/indicator.ts';
+import type { ArchiveRecord } from './archive.ts';
+import type { NodeKind } from './node.ts';
+import type { DrawDigits } from './order-key.ts';
+import type { Place } from './position.ts';
+
+/** Who does it, and on behalf of what. */
+export interface Act {
+  readonly by: ParticipantId;
+  /** The transaction's origin, so that observers can tell their own changes from others'. */
+  readonly origin: unknown;
+  /** The randomness of order keys. Left out: truly random. Seeds and tests pass their own. */
+  readonly drawDigits?: DrawDigits;
+}
+
+/** The act of writing a seed: the same bytes every time. */
+export const seedAct: Act = {
+  by: 'seed' as ParticipantId,
+  origin: 'seed',
+  drawDigits: (length) => '0'.repeat(length),
+};
+
+/** What a verb did to the tree, with enough facts to do the opposite (see `undo`). */
+export type TreeStep =
+  | { readonly kind: 'created'; readonly nodeId: NodeId }
+  | {
+      readonly kind: 'moved';
+      readonly nodeId: NodeId;
+      readonly from: Place;
+      readonly to: Place;
+    }
+  | {
+      readonly kind: 'renamed';
+      readonly nodeId: NodeId;
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
+      readonly kind: 'kindSet';
+      readonly nodeId: NodeId;
+      readonly from: NodeKind;
+      readonly to: NodeKind;
+    }
+  | {
+      readonly kind: 'ownerSet';
+      readonly nodeId: NodeId;
+      readonly from: PartyId | null;
+      readonly to: PartyId | null;
+    }
+  | { readonly kind: 'archived'; readonly records: readonly ArchiveRecord[] }
+  | { readonly kind: 'restored'; readonly records: readonly ArchiveRecord[] }
+  | { readonly kind: 'indicatorAdded'; readonly nodeId: NodeId; readonly indicator: Indicator }
+  | { readonly kind: 'indicatorRemoved'; readonly nodeId: NodeId; readonly indicator: Indicator };
+
+/** Every expected "no" of the tree. */
+export type TreeRefusal =
+  /** Archived, or never there. */
+  | { readonly kind: 'nodeIsGone'; readonly nodeId: NodeId }
+  | { readonly kind: 'parentIsGone'; readonly parentId: NodeId }
+  | { readonly kind: 'nodeExists'; readonly nodeId: NodeId }
+  /** The new parent is the node itself or lies under it. */
+  | { readonly kind: 'wouldContainItself'; readonly nodeId: NodeId; readonly parentId: NodeId }
+  | { readonly kind: 'alreadyFirst'; readonly nodeId: NodeId }
+  | { readonly kind: 'alreadyLast'; readonly nodeId: NodeId }
+  | { readonly kind: 'alreadyAtTop'; readonly nodeId: NodeId }
+  /** There is no sibling above to go under. */
+  | { readonly kind: 'nothingAbove'; readonly nodeId: NodeId }
+  | { readonly kind: 'titleTooLong'; readonly length: number; readonly limit: number }
+  | { readonly kind: 'batchIsGone'; readonly batchId: BatchId }
+  | { readonly kind: 'indicatorExists'; readonly indicatorId: IndicatorId }
+  /** Undo: somebody else changed the same thing after me; theirs stays. */
+  | { readonly kind: 'changedSince'; readonly nodeId: NodeId }
+  | { readonly kind: 'nothingToUndo' }
+  | { readonly kind: 'nothingToRedo' };

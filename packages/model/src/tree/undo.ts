@@ -1,0 +1,156 @@
+/** Undo by doing the opposite, not by turning back the document: undoing "create" that way would
+ *  delete a colleague's words in the new node. So: create <-> archive, move <-> move back, set <-> set
+ *  back; each only while it is still as I left it. Otherwise the colleague's change stays, and the
+ *  person is told. */
+import type { TreeDocument } from '../documents/tree-document.ts';
+import type { BatchId, NodeId } from '../ids.ts';
+import { addIndicator, removeIndicator } from '../indicator/indicator.ts';
+import { accept, refuse, type Outcome } from '../refusal.ts';
+import {
+  archiveOf,
+  isVisible,
+  removeArchiveRecords,
+  setArchiveRecords,
+  type ArchiveRecord,
+} from './archive.ts';
+import { moveToPlace } from './move.ts';
+import { readNodeFacts, type NodeFacts } from './node.ts';
+import type { Act, TreeRefusal, TreeStep } from './step.ts';
+import { shapeOf } from './tree-shape.ts';
+import { renameNode, setNodeKind, setNodeOwner } from './verbs.ts';
+
+type TreeOutcome = Outcome<TreeStep, TreeRefusal>;
+
+/** Does the opposite of a step; the outcome is that opposite as a step of its own, so that reversing
+ *  it again is redo. Refuses `changedSince`, or whatever the opposite verb refuses. */
+export function reverseStep(tree: TreeDocument, step: TreeStep, act: Act): TreeOutcome {
+  switch (step.kind) {
+    case 'created':
+      return uncreate(tree, step.nodeId, act);
+    case 'moved':
+      return moveBack(tree, step, act);
+    case 'renamed':
+      if (isChanged(tree, step.nodeId, 'title', step.to)) return refuseChanged(step.nodeId);
+      return renameNode(tree, { nodeId: step.nodeId, title: step.from }, act);
+    case 'kindSet':
+      if (isChanged(tree, step.nodeId, 'kind', step.to)) return refuseChanged(step.nodeId);
+      return setNodeKind(tree, { nodeId: step.nodeId, kind: step.from }, act);
+    case 'ownerSet':
+      if (isChanged(tree, step.nodeId, 'owner', step.to)) return refuseChanged(step.nodeId);
+      return setNodeOwner(tree, { nodeId: step.nodeId, owner: step.from }, act);
+    case 'archived':
+      return unarchive(tree, step.records, act);
+    case 'restored':
+      return rearchive(tree, step.records, act);
+    case 'indicatorAdded':
+      return removeIndicator(tree, step.nodeId, step.indicator, act);
+    case 'indicatorRemoved':
+      return addIndicator(tree, step.nodeId, step.indicator, act);
+  }
+}
+
+/** Hides the node alone: what colleagues put under it surfaces. */
+function uncreate(tree: TreeDocument, nodeId: NodeId, act: Act): TreeOutcome {
+  if (!isVisible(tree, nodeId)) return refuse({ kind: 'nodeIsGone', nodeId });
+  const batchId = `undo-${nodeId}`.slice(0, 40) as BatchId;
+  const records = [{ nodeId, batchId, at: null, by: act.by, memberIds: [nodeId] }];
+  tree.doc.transact(() => setArchiveRecords(tree, records), act.origin);
+  return accept<TreeStep>({ kind: 'archived', records });
+}
+
+function moveBack(
+  tree: TreeDocument,
+  { nodeId, from, to }: Extract<TreeStep, { kind: 'moved' }>,
+  act: Act,
+): TreeOutcome {
+  const position = shapeOf(tree).position(nodeId);
+  // Not the counter: undoing a later move of mine brings the same place back with a new one.
+  const isMine = position?.parentId === to.parentId && position.orderKey === to.orderKey;
+  return isMine ? moveToPlace(tree, nodeId, from, act) : refuseChanged(nodeId);
+}
+
+function unarchive(tree: TreeDocument, records: readonly ArchiveRecord[], act: Act): TreeOutcome {
+  const archive = archiveOf(tree);
+  const changed = records.find(
+    ({ nodeId, batchId }) => archive.record(nodeId)?.batchId !== batchId,
+  );
+  if (changed !== undefined) return refuseChanged(changed.nodeId);
+  const nodeIds = records.map(({ nodeId }) => nodeId);
+  tree.doc.transact(() => removeArchiveRecords(tree, nodeIds), act.origin);
+  return accept<TreeStep>({ kind: 'restored', records });
+}
+
+function rearchive(tree: TreeDocument, records: readonly ArchiveRecord[], act: Act): TreeOutcome {
+  const archive = archiveOf(tree);
+  const changed = records.find(({ nodeId }) => archive.record(nodeId) !== undefined);
+  if (changed !== undefined) return refuseChanged(changed.nodeId);
+  tree.doc.transact(() => setArchiveRecords(tree, records), act.origin);
+  return accept<TreeStep>({ kind: 'archived', records });
+}
+
+function isChanged<Field extends keyof NodeFacts>(
+  tree: TreeDocument,
+  nodeId: NodeId,
+  field: Field,
+  expected: NodeFacts[Field],
+): boolean {
+  return readNodeFacts(tree.nodes.get(nodeId))[field] !== expected;
+}
+
+function refuseChanged(nodeId: NodeId): TreeOutcome {
+  return refuse({ kind: 'changedSince', nodeId });
+}
+
+/** One person's own steps, newest last. A step that can no longer be reversed is dropped after its
+ *  refusal, so that asking again goes on with the one before. */
+export class UndoHistory {
+  readonly #done: TreeStep[] = [];
+  readonly #undone: TreeStep[] = [];
+  readonly #listeners = new Set<() => void>();
+
+  get canUndo(): boolean {
+    return this.#done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#undone.length > 0;
+  }
+
+  /** Remembers what a verb did. What was undone before can no longer be redone. */
+  record(step: TreeStep): void {
+    this.#done.push(step);
+    this.#undone.length = 0;
+    this.#tell();
+  }
+
+  /** Refuses `nothingToUndo`, or as `reverseStep`. */
+  undo(tree: TreeDocument, act: Act): TreeOutcome {
+    const step = this.#done.pop();
+    if (step === undefined) return refuse({ kind: 'nothingToUndo' });
+    return this.#reverse(tree, step, act, this.#undone);
+  }
+
+  /** Refuses `nothingToRedo`, or as `reverseStep`. */
+  redo(tree: TreeDocument, act: Act): TreeOutcome {
+    const step = this.#undone.pop();
+    if (step === undefined) return refuse({ kind: 'nothingToRedo' });
+    return this.#reverse(tree, step, act, this.#done);
+  }
+
+  /** Calls when `canUndo` or `canRedo` may have changed. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #reverse(tree: TreeDocument, step: TreeStep, act: Act, opposites: TreeStep[]): TreeOutcome {
+    const outcome = reverseStep(tree, step, act);
+    if (outcome.ok) opposites.push(outcome.value);
+    this.#tell();
+    return outcome;
+  }
+
+  #tell(): void {
+    for (const listener of Array.from(this.#listeners)) listener();
+  }
+}

@@ -1,0 +1,172 @@
+/** What people do to a node: create, rename, set its kind and owner, archive, restore. Moving is in
+ *  `move`. Each verb is one transaction; what it did comes back as a step that `undo` can reverse. */
+import * as Y from 'yjs';
+import type { TreeDocument } from '../documents/tree-document.ts';
+import type { BatchId, NodeId, PartyId } from '../ids.ts';
+import { accept, refuse, type Outcome } from '../refusal.ts';
+import {
+  archiveOf,
+  isVisible,
+  removeArchiveRecords,
+  setArchiveRecords,
+  type ArchiveRecord,
+} from './archive.ts';
+import { orderKeyAt, spotAfter } from './move.ts';
+import { MAX_TITLE_LENGTH, readNodeFacts, type NodeKind } from './node.ts';
+import type { Act, TreeRefusal, TreeStep } from './step.ts';
+import type { TreeIndex } from './tree-index.ts';
+import { setPositions, shapeOf } from './tree-shape.ts';
+
+type TreeOutcome = Outcome<TreeStep, TreeRefusal>;
+
+/** The words of a new node and its place: after `afterId`, first (null) or last (undefined). */
+export interface NewNode {
+  readonly nodeId: NodeId;
+  readonly kind: NodeKind;
+  readonly title: string;
+  readonly owner: PartyId | null;
+  readonly parentId: NodeId | null;
+  readonly afterId?: NodeId | null | undefined;
+}
+
+/** Adds a node. Refuses `nodeExists`, `parentIsGone` and `titleTooLong`. */
+export function createNode(tree: TreeDocument, node: NewNode, act: Act): TreeOutcome {
+  const { nodeId, kind, owner, parentId, afterId } = node;
+  const shape = shapeOf(tree);
+  const title = oneLine(node.title);
+  if (shape.has(nodeId)) return refuse({ kind: 'nodeExists', nodeId });
+  if (parentId !== null && !isVisible(tree, parentId)) {
+    return refuse({ kind: 'parentIsGone', parentId });
+  }
+  if (title.length > MAX_TITLE_LENGTH) return refuseTitle(title);
+  tree.doc.transact(() => {
+    const orderKey = orderKeyAt(tree, nodeId, parentId, spotAfter(afterId), act);
+    const position = { parentId, orderKey, counter: shape.nextCounter, history: [] };
+    tree.nodes.set(nodeId, newRecord(kind, title, owner));
+    setPositions(tree, new Map([[nodeId, position]]));
+  }, act.origin);
+  return accept<TreeStep>({ kind: 'created', nodeId });
+}
+
+/** Gives a node another title, touching only the letters between the first and the last difference,
+ *  so that a colleague's words elsewhere in the title stay. Refuses `nodeIsGone`, `titleTooLong`. */
+export function renameNode(
+  tree: TreeDocument,
+  { nodeId, title }: { nodeId: NodeId; title: string },
+  act: Act,
+): TreeOutcome {
+  if (!isVisible(tree, nodeId)) return refuse({ kind: 'nodeIsGone', nodeId });
+  const to = oneLine(title);
+  if (to.length > MAX_TITLE_LENGTH) return refuseTitle(to);
+  const from = readNodeFacts(tree.nodes.get(nodeId)).title;
+  if (from !== to) {
+    tree.doc.transact(() => rewriteText(openTitle(openRecord(tree, nodeId)), to), act.origin);
+  }
+  return accept<TreeStep>({ kind: 'renamed', nodeId, from, to });
+}
+
+/** Refuses `nodeIsGone`. */
+export function setNodeKind(
+  tree: TreeDocument,
+  { nodeId, kind }: { nodeId: NodeId; kind: NodeKind },
+  act: Act,
+): TreeOutcome {
+  if (!isVisible(tree, nodeId)) return refuse({ kind: 'nodeIsGone', nodeId });
+  const from = readNodeFacts(tree.nodes.get(nodeId)).kind;
+  tree.doc.transact(() => openRecord(tree, nodeId).set('kind', kind), act.origin);
+  return accept<TreeStep>({ kind: 'kindSet', nodeId, from, to: kind });
+}
+
+/** Refuses `nodeIsGone`. */
+export function setNodeOwner(
+  tree: TreeDocument,
+  { nodeId, owner }: { nodeId: NodeId; owner: PartyId | null },
+  act: Act,
+): TreeOutcome {
+  if (!isVisible(tree, nodeId)) return refuse({ kind: 'nodeIsGone', nodeId });
+  const from = readNodeFacts(tree.nodes.get(nodeId)).owner;
+  tree.doc.transact(() => openRecord(tree, nodeId).set('owner', owner), act.origin);
+  return accept<TreeStep>({ kind: 'ownerSet', nodeId, from, to: owner });
+}
+
+/** Hides a node with everything under it that can be seen now. `at` is ms UTC.
+ *  Refuses `nodeIsGone`. */
+export function archiveNode(
+  tree: TreeDocument,
+  index: TreeIndex,
+  { nodeId, batchId, at }: { nodeId: NodeId; batchId: BatchId; at: number },
+  act: Act,
+): TreeOutcome {
+  if (!isVisible(tree, nodeId)) return refuse({ kind: 'nodeIsGone', nodeId });
+  const memberIds = [nodeId];
+  for (const id of memberIds) {
+    for (const childId of index.node(id)?.childIds ?? []) memberIds.push(childId);
+  }
+  const record: ArchiveRecord = { nodeId, batchId, at, by: act.by, memberIds };
+  tree.doc.transact(() => setArchiveRecords(tree, [record]), act.origin);
+  return accept<TreeStep>({ kind: 'archived', records: [record] });
+}
+
+/** Brings back everything that went to the archive together. Refuses `batchIsGone`. */
+export function restoreBatch(tree: TreeDocument, batchId: BatchId, act: Act): TreeOutcome {
+  const records = [...archiveOf(tree).records()].filter((record) => record.batchId === batchId);
+  if (records.length === 0) return refuse({ kind: 'batchIsGone', batchId });
+  const nodeIds = records.map(({ nodeId }) => nodeId);
+  tree.doc.transact(() => removeArchiveRecords(tree, nodeIds), act.origin);
+  return accept<TreeStep>({ kind: 'restored', records });
+}
+
+function newRecord(kind: NodeKind, title: string, owner: PartyId | null): Y.Map<unknown> {
+  const record = new Y.Map<unknown>();
+  record.set('kind', kind);
+  record.set('title', new Y.Text(title));
+  record.set('owner', owner);
+  record.set('indicators', new Y.Map());
+  return record;
+}
+
+/** The node's record; a fresh one where something unreadable stood. */
+function openRecord(tree: TreeDocument, nodeId: NodeId): Y.Map<unknown> {
+  const existing = tree.nodes.get(nodeId);
+  if (existing instanceof Y.Map) return existing;
+  const { kind, title, owner } = readNodeFacts(existing);
+  const record = newRecord(kind, title, owner);
+  tree.nodes.set(nodeId, record);
+  return record;
+}
+
+function openTitle(record: Y.Map<unknown>): Y.Text {
+  const existing = record.get('title');
+  if (existing instanceof Y.Text) return existing;
+  const title = new Y.Text();
+  record.set('title', title);
+  return title;
+}
+
+/** Replaces the part between the common beginning and the common end. */
+function rewriteText(text: Y.Text, to: string): void {
+  const from = text.toJSON();
+  let start = 0;
+  while (start < from.length && from[start] === to[start]) start += 1;
+  // Half an emoji is no letter: cut before the pair, never inside it.
+  if (isInsidePair(from, start) || isInsidePair(to, start)) start -= 1;
+  let end = 0;
+  const longestEnd = Math.min(from.length, to.length) - start;
+  while (end < longestEnd && from.at(-1 - end) === to.at(-1 - end)) end += 1;
+  if (isInsidePair(from, from.length - end) || isInsidePair(to, to.length - end)) end -= 1;
+  text.delete(start, from.length - end - start);
+  text.insert(start, to.slice(start, to.length - end));
+}
+
+function isInsidePair(text: string, at: number): boolean {
+  return /[\uD800-\uDBFF]/.test(text.charAt(at - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(at));
+}
+
+/** A title is one line: breaks and tabs, as pasted from elsewhere, become spaces. */
+function oneLine(title: string): string {
+  return title.replace(/[\r\n\t]+/g, ' ').trim();
+}
+
+function refuseTitle(title: string): TreeOutcome {
+  return refuse({ kind: 'titleTooLong', length: title.length, limit: MAX_TITLE_LENGTH });
+}
