@@ -26,3 +26,11 @@ export { settle, type Settlement } from './tree/settle.ts';
 export * from './tree/outline.ts';
 export * from './tree/layout.ts';
 export * from './indicator/indicator.ts';
+
+// What lies on the board, read without the canvas.
+export * from './board/place.ts';
+export * from './board/element.ts';
+export * from './board/read-elements.ts';
+export * from './board/reading-order.ts';
+export { edgeTowards } from './board/arrow-ends.ts';
+export { decodePenPath } from './board/pen-path.ts';
