@@ -32,5 +32,6 @@ export * from './board/place.ts';
 export * from './board/element.ts';
 export * from './board/read-elements.ts';
 export * from './board/reading-order.ts';
+export * from './board/tree-edge.ts';
 export { edgeTowards } from './board/arrow-ends.ts';
 export { decodePenPath } from './board/pen-path.ts';
