@@ -1,0 +1,171 @@
+/** One document of an open dossier: its copy on this device, its channel to the server, how it stands.
+ *
+ *      copy on the device ──loads──▶ doc ◀──provider──▶ channel ◀──▶ the dossier's socket
+ *
+ *  The copy loads first, so that the server only sends what is missing. */
+import {
+  SCHEMA_NUMBERS,
+  canWrite,
+  readSchemaNumber,
+  type DocumentName,
+  type DossierId,
+} from '@meemaak/model';
+import type { ParticipantView } from '@meemaak/protocol';
+import { Awareness } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import type * as Y from 'yjs';
+import { channelSocketClass } from './channel-socket.ts';
+import { UpdateCoalescer } from './coalesce-updates.ts';
+import { openDeviceCopy, type CopyAddress, type DeviceCopy } from './device-copy.ts';
+import type { DocumentState } from './dossier-room.ts';
+import type { DossierSocket } from './dossier-socket.ts';
+import { openingChannel, stepChannel, type ChannelEvent } from './save-state.ts';
+import { WatchedValue } from './watched-value.ts';
+
+/** The providers' own waiting; the dossier's socket does the real waiting. */
+const MAX_BACKOFF_MS = 500;
+/** Restoring a backup will raise it, and views will tell. */
+const GENERATION = 1;
+
+export interface DocumentLineOptions {
+  readonly document: DocumentName;
+  readonly doc: Y.Doc;
+  readonly dossierId: DossierId;
+  readonly me: ParticipantView;
+  readonly socket: DossierSocket;
+  /** Presence to share on this channel; without it the channel shows nobody. */
+  readonly awareness?: Awareness;
+  readonly onCopyBroken: () => void;
+}
+
+export function copyAddress(
+  dossierId: DossierId,
+  document: DocumentName,
+  { participantId }: ParticipantView,
+): CopyAddress {
+  return { participantId, dossierId, document, generation: GENERATION };
+}
+
+export class DocumentLine {
+  readonly saving = new WatchedValue(openingChannel);
+  readonly state = new WatchedValue<DocumentState>({
+    loaded: false,
+    mayWrite: false,
+    damaged: false,
+  });
+  readonly #options: DocumentLineOptions;
+  readonly #provider: WebsocketProvider;
+  readonly #coalescer: UpdateCoalescer | undefined;
+  #copy: DeviceCopy | undefined;
+  #isClosed = false;
+  /** What the server said last about writing here. */
+  #mode = { mayWrite: true, damaged: false };
+
+  constructor(options: DocumentLineOptions) {
+    this.#options = options;
+    const { document, doc } = options;
+    this.#coalescer =
+      document === 'narrative' ? new UpdateCoalescer(doc, () => this.#provider) : undefined;
+    this.#provider = this.#createProvider(options.awareness ?? silentAwareness(doc));
+    this.#provider.on('sync', (isSynced) => {
+      if (isSynced) this.#synced();
+    });
+    doc.on('update', this.#watchEdits);
+  }
+
+  /** Loads the copy of this device, then connects. */
+  async open(): Promise<void> {
+    const { dossierId, document, doc, me, onCopyBroken } = this.#options;
+    const address = copyAddress(dossierId, document, me);
+    const copy = await openDeviceCopy(address, doc, onCopyBroken);
+    if (this.#isClosed) return copy?.close();
+    if (copy === undefined) onCopyBroken();
+    this.#copy = copy;
+    // An edit of another day that the server has not seen yet is an edit.
+    if (copy?.hadUnsaved) this.#step({ kind: 'edited' });
+    this.#judge();
+    this.#provider.connect();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#options.doc.off('update', this.#watchEdits);
+    this.#coalescer?.close();
+    this.#provider.destroy();
+    this.#copy?.close();
+  }
+
+  #createProvider(awareness: Awareness): WebsocketProvider {
+    const { document, doc, socket } = this.#options;
+    const polyfill = channelSocketClass(socket, document, {
+      onEvent: (event) => this.#step(event),
+      onMode: (mode) => {
+        this.#mode = mode;
+        this.#judge();
+      },
+      receive: (message, deliver) => {
+        if (this.#coalescer === undefined) deliver(message);
+        else this.#coalescer.receive(message, deliver);
+      },
+    });
+    return new WebsocketProvider('channel:', document, doc, {
+      WebSocketPolyfill: polyfill,
+      awareness,
+      connect: false,
+      // Keyed by address, not by person: two people in one browser would write as each other.
+      disableBc: true,
+      maxBackoffTime: MAX_BACKOFF_MS,
+    });
+  }
+
+  readonly #watchEdits = (
+    _update: Uint8Array,
+    origin: unknown,
+    _doc: Y.Doc,
+    change: Y.Transaction,
+  ) => {
+    if (origin === this.#provider || !change.local || !this.#mayWrite()) return;
+    this.#step({ kind: 'edited' });
+  };
+
+  #step(event: ChannelEvent): void {
+    const before = this.saving.get();
+    const after = stepChannel(before, event);
+    if (after.dirty !== before.dirty) this.#copy?.markUnsaved(after.dirty);
+    this.saving.set(after);
+  }
+
+  #synced(): void {
+    this.#judge();
+    this.#step({ kind: 'synced' });
+  }
+
+  #mayWrite(): boolean {
+    return canWrite(this.#options.me.right, this.#options.document) && this.#mode.mayWrite;
+  }
+
+  /** Works out how the document stands. */
+  #judge(): void {
+    const { document, doc } = this.#options;
+    const schema = readSchemaNumber(doc);
+    if (schema > SCHEMA_NUMBERS[document]) return this.#stopAsOutdated();
+    const next = { loaded: schema > 0, mayWrite: this.#mayWrite(), damaged: this.#mode.damaged };
+    const { loaded, mayWrite, damaged } = this.state.get();
+    if (loaded === next.loaded && mayWrite === next.mayWrite && damaged === next.damaged) return;
+    this.state.set(next);
+  }
+
+  /** Contents of a later shape: an editor of ours would destroy what it does not know. */
+  #stopAsOutdated(): void {
+    this.#provider.disconnect();
+    this.state.set({ loaded: false, mayWrite: false, damaged: false });
+    this.#step({ kind: 'stopped', reason: 'outdated' });
+  }
+}
+
+/** Every provider wants one; only the dossier's own shows anything. */
+function silentAwareness(doc: Y.Doc): Awareness {
+  const awareness = new Awareness(doc);
+  awareness.setLocalState(null);
+  return awareness;
+}

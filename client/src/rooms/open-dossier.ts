@@ -1,0 +1,153 @@
+/** Opens a dossier: four documents with one client id, one socket, one presence. */
+import {
+  DOCUMENT_NAMES,
+  TreeIndex,
+  can,
+  openBoard,
+  openNarrative,
+  openTree,
+  type Action,
+  type DocumentName,
+  type Party,
+} from '@meemaak/model';
+import { syncPath, type DossierView, type ParticipantView } from '@meemaak/protocol';
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { forgetDeviceCopy } from './device-copy.ts';
+import { DocumentLine, copyAddress } from './document-line.ts';
+import type { DossierRoom, SaveState, Watchable } from './dossier-room.ts';
+import { DossierSocket } from './dossier-socket.ts';
+import { watchPeople } from './people.ts';
+import { isSameSaveState, summariseSaving } from './save-state.ts';
+import { WatchedValue } from './watched-value.ts';
+
+export interface OpenDossier {
+  readonly room: DossierRoom;
+  /** False once this device turns out not to keep a copy: work is then in this window only. */
+  readonly keepsCopy: Watchable<boolean>;
+  /** Closes the dossier and removes its copies from this device. */
+  forget(): Promise<void>;
+}
+
+type PerDocument<Value> = Readonly<Record<DocumentName, Value>>;
+
+export function openDossier(view: DossierView, me: ParticipantView): OpenDossier {
+  const { dossierId } = view;
+  const docs = createDocs();
+  const awareness = new Awareness(docs.tree);
+  const socket = new DossierSocket(() => new WebSocket(syncAddress(view)));
+  const keepsCopy = new WatchedValue(true);
+  const lines = mapDocuments(
+    (document) =>
+      new DocumentLine({
+        document,
+        doc: docs[document],
+        dossierId,
+        me,
+        socket,
+        onCopyBroken: () => keepsCopy.set(false),
+        ...(document === 'tree' ? { awareness } : {}),
+      }),
+  );
+  const room = createRoom({ view, me, docs, awareness, socket, lines });
+  for (const line of Object.values(lines)) void line.open();
+  const forget = async () => {
+    room.close();
+    await Promise.all(
+      DOCUMENT_NAMES.map((document) => forgetDeviceCopy(copyAddress(dossierId, document, me))),
+    );
+  };
+  return { room, keepsCopy, forget };
+}
+
+interface RoomParts {
+  readonly view: DossierView;
+  readonly me: ParticipantView;
+  readonly docs: PerDocument<Y.Doc>;
+  readonly awareness: Awareness;
+  readonly socket: DossierSocket;
+  readonly lines: PerDocument<DocumentLine>;
+}
+
+function createRoom({ view, me, docs, awareness, socket, lines }: RoomParts): DossierRoom {
+  const tree = openTree(docs.tree);
+  const treeIndex = new TreeIndex(tree);
+  const partiesById = new Map<string, Party>(view.parties.map((party) => [party.partyId, party]));
+  return {
+    view,
+    me,
+    partiesById,
+    may: (action) => can(me.right, action) && isOpenFor(action, lines),
+    narrative: openNarrative(docs.narrative),
+    tree,
+    board: openBoard(docs.board),
+    awareness,
+    treeIndex,
+    documentState: (document) => lines[document].state,
+    saveState: watchSaving(lines),
+    people: watchPeople(awareness, { participant: me, party: partiesById.get(me.partyId) }),
+    show: (presence) => awareness.setLocalState({ ...awareness.getLocalState(), ...presence }),
+    close() {
+      for (const line of Object.values(lines)) line.close();
+      socket.close();
+      treeIndex.destroy();
+      awareness.destroy();
+      for (const doc of Object.values(docs)) doc.destroy();
+    },
+  };
+}
+
+function mapDocuments<Value>(create: (document: DocumentName) => Value): PerDocument<Value> {
+  return {
+    narrative: create('narrative'),
+    tree: create('tree'),
+    board: create('board'),
+    talk: create('talk'),
+  };
+}
+
+/** One client id for all: the server binds it to this connection, and presence of one document
+ *  (a caret in the narrative) can travel on the awareness of another. New for every page, or two
+ *  tabs would write as one and never agree again [F23]. */
+function createDocs(): PerDocument<Y.Doc> {
+  const clientId = new Y.Doc().clientID;
+  return mapDocuments(() => {
+    const doc = new Y.Doc();
+    doc.clientID = clientId;
+    return doc;
+  });
+}
+
+function syncAddress({ dossierId }: DossierView): string {
+  const address = new URL(syncPath(dossierId), location.href);
+  address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  return address.href;
+}
+
+/** The document an action writes, besides what the right says about it. */
+const writtenDocuments: Record<Action, DocumentName | undefined> = {
+  'dossier.read': undefined,
+  'narrative.edit': 'narrative',
+  'tree.edit': 'tree',
+  'board.edit': 'board',
+  'talk.write': undefined,
+  'asset.add': 'board',
+};
+
+/** A document can be closed for writing to somebody whose right allows it: damaged, or not yet there. */
+function isOpenFor(action: Action, lines: PerDocument<DocumentLine>): boolean {
+  const document = writtenDocuments[action];
+  return document === undefined || lines[document].state.get().mayWrite;
+}
+
+function watchSaving(lines: PerDocument<DocumentLine>): WatchedValue<SaveState> {
+  const read = () => summariseSaving(mapDocuments((document) => lines[document].saving.get()));
+  const saveState = new WatchedValue(read());
+  for (const line of Object.values(lines)) {
+    line.saving.subscribe(() => {
+      const next = read();
+      if (!isSameSaveState(next, saveState.get())) saveState.set(next);
+    });
+  }
+  return saveState;
+}
