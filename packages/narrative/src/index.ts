@@ -5,4 +5,4 @@ export * from './node-chip.ts';
 export * from './schema.ts';
 export * from './write-narrative.ts';
 export * from './plain-text.ts';
-export * from './foreign-content.ts';
+export * from './fitness.ts';

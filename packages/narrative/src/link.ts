@@ -1,5 +1,8 @@
-import { Mark, mergeAttributes } from '@tiptap/core';
+import { Mark, markPasteRule, mergeAttributes } from '@tiptap/core';
 import { safeHref } from './safe-href.ts';
+
+/** An address in pasted words, without the full stop or bracket after it. */
+const PASTED_ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]]/g;
 
 /** A link holds an address and nothing else: what opening it does is ours to say. */
 export const NarrativeLink = Mark.create({
@@ -9,9 +12,9 @@ export const NarrativeLink = Mark.create({
   keepOnSplit: false,
 
   addAttributes() {
-    return {
-      href: { default: null, validate: expectSafeHref },
-    };
+    // No `validate`: y-tiptap would then remove a whole text for one bad address in it. Writing asks
+    // `safeHref` first, and so does drawing.
+    return { href: { default: null } };
   },
 
   parseHTML() {
@@ -33,8 +36,17 @@ export const NarrativeLink = Mark.create({
     if (href === undefined) return ['span', rest, 0];
     return ['a', mergeAttributes(rest, { href, rel: 'noopener noreferrer nofollow' }), 0];
   },
-});
 
-function expectSafeHref(value: unknown): void {
-  if (safeHref(value) === undefined) throw new RangeError('A link needs a safe address.');
-}
+  addPasteRules() {
+    return [
+      markPasteRule({
+        find: PASTED_ADDRESS,
+        type: this.type,
+        getAttributes: ([written]) => {
+          const href = safeHref(written);
+          return href === undefined ? false : { href };
+        },
+      }),
+    ];
+  },
+});

@@ -27,7 +27,6 @@ export const NodeChip = Node.create<NodeChipOptions>({
     return {
       ref: {
         default: null,
-        validate: expectId,
         parseHTML: (element) => element.getAttribute('data-node-ref'),
         renderHTML: (attributes) => ({ 'data-node-ref': attributes['ref'] }),
       },
@@ -58,13 +57,5 @@ export function titleOfChip(
   ref: unknown,
   titleOf: (ref: NodeId) => string | undefined = () => undefined,
 ): string {
-  return readNodeRef(ref, titleOf) ?? UNKNOWN_TITLE;
-}
-
-function readNodeRef<Result>(ref: unknown, read: (ref: NodeId) => Result): Result | undefined {
-  return isId(ref) ? read(ref as NodeId) : undefined;
-}
-
-function expectId(value: unknown): void {
-  if (!isId(value)) throw new RangeError('A chip needs the id of a node.');
+  return (isId(ref) ? titleOf(ref as NodeId) : undefined) ?? UNKNOWN_TITLE;
 }

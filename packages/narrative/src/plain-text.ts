@@ -1,8 +1,8 @@
 /** Reading a narrative without an editor: for the plain view, search, exports and tests.
  *  Total: stock peers write into `body` too, so anything may stand anywhere in it. */
-import { isId, type NodeId } from '@meemaak/model';
+import type { NodeId } from '@meemaak/model';
 import * as Y from 'yjs';
-import { UNKNOWN_TITLE } from './node-chip.ts';
+import { titleOfChip } from './node-chip.ts';
 
 /** The present title of a node, when it is known. */
 export type TitleOf = (ref: NodeId) => string | undefined;
@@ -50,7 +50,7 @@ function childBlocks(parent: Y.XmlFragment, titleOf: TitleOf, depth: number): st
     line = '';
   };
   for (const child of parent.toArray()) {
-    if (isBlock(child)) {
+    if (isBlock(child, depth)) {
       endLine();
       blocks.push(...readBlock(child, titleOf, depth + 1));
     } else {
@@ -61,9 +61,11 @@ function childBlocks(parent: Y.XmlFragment, titleOf: TitleOf, depth: number): st
   return blocks;
 }
 
-function isBlock(child: unknown): child is Y.XmlElement {
-  if (!(child instanceof Y.XmlElement)) return false;
-  return BLOCKS.has(child.nodeName) || child.toArray().some(isBlock);
+/** Of an unknown kind we see what it is by what is in it. */
+function isBlock(child: unknown, depth: number): child is Y.XmlElement {
+  if (!(child instanceof Y.XmlElement) || depth > DEEPEST) return false;
+  if (BLOCKS.has(child.nodeName)) return true;
+  return child.toArray().some((grandchild) => isBlock(grandchild, depth + 1));
 }
 
 function readBlock(element: Y.XmlElement, titleOf: TitleOf, depth: number): string[] {
@@ -94,8 +96,7 @@ function readInline(child: unknown, titleOf: TitleOf, depth: number): string {
   if (!(child instanceof Y.XmlElement)) return '';
   if (child.nodeName === 'hardBreak') return '\n';
   if (child.nodeName !== 'nodeChip') return readLine(child, titleOf, depth);
-  const ref: unknown = child.getAttribute('ref');
-  return (isId(ref) ? titleOf(ref as NodeId) : undefined) ?? UNKNOWN_TITLE;
+  return titleOfChip(child.getAttribute('ref'), titleOf);
 }
 
 /** Without the marks, which `XmlText.toString` would write as tags. */

@@ -1,0 +1,96 @@
+/** May an editor be bound to this text? An editor removes, for everybody, what its schema does not
+ *  know, by merely opening the text: so one is bound only while this finds nothing.
+ *
+ *  Contents of a known kind in a wrong place are another matter: two people's edits can make those
+ *  together, and mending them is the editor's daily work. */
+import { SCHEMA_NUMBERS, readSchemaNumber, type NarrativeDocument } from '@meemaak/model';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
+import { narrativeSchema } from './schema.ts';
+
+export type UnfitReason =
+  /** Made by a newer build: its schema number is above ours. */
+  | { readonly kind: 'newerSchema'; readonly schema: number }
+  /** Something stands in it that our schema has no name for; `name` says what. */
+  | { readonly kind: 'foreignContent'; readonly name: string };
+
+/** Deeper than any text of ours. */
+const DEEPEST = 40;
+
+/** Why no editor may be bound to this narrative; undefined when one may. Total. */
+export function whyUnfitForEditing(narrative: NarrativeDocument): UnfitReason | undefined {
+  return newerSchema(narrative) ?? foreignContent(findForeignContent(narrative.body, 0));
+}
+
+/** Calls, before any editor hears of it, when a change from elsewhere makes this narrative unfit.
+ *  Whoever bound an editor must unbind it before returning. Returns the way to stop. */
+export function watchFitness(
+  narrative: NarrativeDocument,
+  onUnfit: (reason: UnfitReason) => void,
+): () => void {
+  const look = (transaction: Y.Transaction): void => {
+    if (transaction.origin === ySyncPluginKey) return;
+    const reason = newerSchema(narrative) ?? foreignContent(findForeignChange(transaction));
+    if (reason !== undefined) onUnfit(reason);
+  };
+  narrative.doc.on('beforeObserverCalls', look);
+  return () => narrative.doc.off('beforeObserverCalls', look);
+}
+
+function newerSchema(narrative: NarrativeDocument): UnfitReason | undefined {
+  const schema = readSchemaNumber(narrative.doc);
+  return schema > SCHEMA_NUMBERS.narrative ? { kind: 'newerSchema', schema } : undefined;
+}
+
+function foreignContent(name: string | undefined): UnfitReason | undefined {
+  return name === undefined ? undefined : { kind: 'foreignContent', name };
+}
+
+/** Looks only where this transaction changed something. */
+function findForeignChange(transaction: Y.Transaction): string | undefined {
+  for (const type of transaction.changed.keys()) {
+    const name =
+      type instanceof Y.XmlText
+        ? findForeignMark(type)
+        : type instanceof Y.XmlFragment
+          ? findForeignContent(type, 0)
+          : undefined;
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+function findForeignContent(parent: Y.XmlFragment, depth: number): string | undefined {
+  if (depth > DEEPEST) return 'depth';
+  for (const child of parent.toArray()) {
+    const name = foreignName(child, parent, depth);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+function foreignName(child: unknown, parent: Y.XmlFragment, depth: number): string | undefined {
+  if (child instanceof Y.XmlText) {
+    // y-tiptap cannot draw words that stand in the body without a block around them.
+    return parent instanceof Y.XmlElement ? findForeignMark(child) : 'text';
+  }
+  if (!(child instanceof Y.XmlElement)) return 'hook';
+  if (narrativeSchema.nodes[child.nodeName] === undefined) return child.nodeName;
+  return findForeignContent(child, depth + 1);
+}
+
+function findForeignMark(text: Y.XmlText): string | undefined {
+  const runs: readonly { readonly insert?: unknown; readonly attributes?: object }[] =
+    text.toDelta();
+  for (const run of runs) {
+    if (typeof run.insert !== 'string') return 'embed';
+    const foreign = Object.keys(run.attributes ?? {}).find((key) => !isKnownMark(key));
+    if (foreign !== undefined) return foreign;
+  }
+  return undefined;
+}
+
+/** y-tiptap adds a hash to the key of a mark that may overlap itself: `comment--aB3dE5fG`. */
+function isKnownMark(key: string): boolean {
+  return narrativeSchema.marks[key.replace(/--[\w+/=]{8}$/, '')] !== undefined;
+}
