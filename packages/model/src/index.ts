@@ -17,6 +17,9 @@ export * from './documents/board-document.ts';
 
 // The tree.
 export * from './tree/node.ts';
+export { readPosition, type Place, type Position, type StoredPosition } from './tree/position.ts';
+export { resolve, type ShownPlace } from './tree/resolve.ts';
+export { readArchiveRecord, type ArchiveRecord } from './tree/archive.ts';
 export * from './tree/tree-index.ts';
 export * from './tree/step.ts';
 export * from './tree/verbs.ts';

@@ -1,1 +1,6 @@
-export * from './running-server.ts';
+/** For tests and measurements only: people who edit at random, over a bad wire, repeatably. */
+export * from './random.ts';
+export * from './peers.ts';
+export * from './builders.ts';
+export * from './random-edits.ts';
+export * from './whole-tree.ts';

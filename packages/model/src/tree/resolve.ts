@@ -23,6 +23,8 @@ export interface ShownPlace extends Place {
   readonly fallback: number;
 }
 
+/** The tree that everybody sees, archived nodes included. Total for any positions; every node
+ *  reaches the top exactly once. */
 export function resolve(positions: ReadonlyMap<NodeId, Position>): Map<NodeId, ShownPlace> {
   const shown = new Map<NodeId, ShownPlace>();
   for (const nodeId of positions.keys()) shown.set(nodeId, placeFrom(positions, nodeId, 0));

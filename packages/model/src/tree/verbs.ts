@@ -162,9 +162,13 @@ function isInsidePair(text: string, at: number): boolean {
   return /[\uD800-\uDBFF]/.test(text.charAt(at - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(at));
 }
 
-/** A title is one line: breaks and tabs, as pasted from elsewhere, become spaces. */
+/** A title is one line: breaks and tabs, as pasted from elsewhere, become spaces. Half an emoji
+ *  would arrive differently than it was written, and replicas would differ for ever. */
 function oneLine(title: string): string {
-  return title.replace(/[\r\n\t]+/g, ' ').trim();
+  return title
+    .toWellFormed()
+    .replace(/[\r\n\t]+/g, ' ')
+    .trim();
 }
 
 function refuseTitle(title: string): TreeOutcome {

@@ -1,0 +1,55 @@
+/** Documents for tests, in a few words. */
+import {
+  createNode,
+  openTree,
+  seedAct,
+  seedUpdate,
+  type NodeId,
+  type NodeKind,
+  type TreeDocument,
+} from '@meemaak/model';
+
+/** A tree in words: a name and what is under it. `{ effect: { performance: {} } }`.
+ *  Names become ids (at least 4 letters) and titles. */
+export interface TreeSketch {
+  readonly [name: string]: TreeSketch;
+}
+
+/** Creates the sketched nodes: effects at the top, performances under them, activities below. */
+export function buildTree(
+  tree: TreeDocument,
+  sketch: TreeSketch,
+  parentId: NodeId | null = null,
+  level = 1,
+): void {
+  const kind: NodeKind = level === 1 ? 'effect' : level === 2 ? 'performance' : 'activity';
+  for (const [name, children] of Object.entries(sketch)) {
+    const nodeId = name as NodeId;
+    const outcome = createNode(tree, { nodeId, kind, title: name, owner: null, parentId }, seedAct);
+    if (!outcome.ok) throw new Error(`The sketch cannot be built: ${outcome.refusal.kind}.`);
+    buildTree(tree, children, nodeId, level + 1);
+  }
+}
+
+/** The sketched tree as an update, the same bytes every time. */
+export function treeSeed(sketch: TreeSketch): Uint8Array {
+  return seedUpdate('tree', (doc) => buildTree(openTree(doc), sketch));
+}
+
+/** A tree of `count` nodes, `width` children each, as an update: for measuring. */
+export function largeTreeSeed(count: number, width: number): Uint8Array {
+  return seedUpdate('tree', (doc) => {
+    const tree = openTree(doc);
+    for (let number = 0; number < count; number += 1) {
+      const parentId = number < width ? null : numberedNodeId(Math.floor(number / width) - 1);
+      const title = `Node ${number}`;
+      const node = { nodeId: numberedNodeId(number), title, owner: null, parentId };
+      createNode(tree, { ...node, kind: 'performance' }, seedAct);
+    }
+  });
+}
+
+/** The id of a node of `largeTreeSeed`. */
+export function numberedNodeId(number: number): NodeId {
+  return `node-${number}` as NodeId;
+}
