@@ -47,7 +47,7 @@ function DossierList({ listing, onRetry }: DossierListProps) {
   if (!outcome.ok) {
     const retry = <Button onClick={onRetry}>{app('retry')}</Button>;
     return (
-      <Notice tone="danger" role="alert" action={retry}>
+      <Notice tone="danger" spoken="now" action={retry}>
         {app('serverDown')}. {app('serverDownText')}
       </Notice>
     );

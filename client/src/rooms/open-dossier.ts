@@ -26,7 +26,7 @@ export interface OpenDossier {
   /** False once this device turns out not to keep a copy: work is then in this window only. */
   readonly keepsCopy: Watchable<boolean>;
   /** Closes the dossier and removes its copies from this device. */
-  forget(): Promise<void>;
+  readonly forget: () => Promise<void>;
 }
 
 type PerDocument<Value> = Readonly<Record<DocumentName, Value>>;
@@ -150,4 +150,16 @@ function watchSaving(lines: PerDocument<DocumentLine>): WatchedValue<SaveState> 
     });
   }
   return saveState;
+}
+
+const openDossiers = new Map<string, OpenDossier>();
+
+/** The open dossier of this page: asking again gives the same one, so that a render may ask. */
+export function openDossierOnce(view: DossierView, me: ParticipantView): OpenDossier {
+  const key = `${view.dossierId}/${me.participantId}`;
+  const known = openDossiers.get(key);
+  if (known !== undefined) return known;
+  const opened = openDossier(view, me);
+  openDossiers.set(key, opened);
+  return opened;
 }

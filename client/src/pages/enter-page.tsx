@@ -1,0 +1,23 @@
+import { useTranslations } from 'use-intl';
+import { EnterForm, type EnterFormProps } from '../features/dossier/enter-form.tsx';
+import { LanguageSwitch } from '../features/dossier/language-switch.tsx';
+import './enter-page.css';
+
+export function EnterPage({ view, onEntered }: EnterFormProps) {
+  const app = useTranslations('app');
+  return (
+    <div className="enter-page">
+      <header className="enter-page-bar">
+        <a className="enter-page-name" href="/">
+          <img src="/meemaak.svg" alt="" width="28" height="28" />
+          {app('name')}
+        </a>
+        <LanguageSwitch />
+      </header>
+      <main id="content">
+        <h1>{view.title}</h1>
+        <EnterForm view={view} onEntered={onEntered} />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { FACES, type Face } from '@meemaak/protocol';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useRoom } from '../rooms/use-room.tsx';
+import { TabList } from '../ui/tabs.tsx';
+import { useMedia } from '../ui/use-media.ts';
+import { getSelection, watchSelection } from '../view/selection.ts';
+import { BoardFace, NarrativeFace, TreeFace } from './face-parts.ts';
+import { FaceFrame } from './face-frame.tsx';
+import { useBoardWanted } from './use-board-wanted.ts';
+import './faces.css';
+
+const faceParts = { narrative: NarrativeFace, tree: TreeFace, board: BoardFace } as const;
+
+/** The three faces of the dossier: side by side where there is room, else one behind each tab.
+ *  A face that is not shown stays as it was: its caret, its scroll, its undo. */
+export function Faces() {
+  const t = useTranslations('dossier');
+  const isWide = useMedia('(min-width: 64em)');
+  const [tab, setTab] = useState<Face>('narrative');
+  const [large, setLarge] = useState<Face>();
+  const isBoardWanted = useBoardWanted(isWide, tab === 'board' || large === 'board');
+  useShownPlace();
+  return (
+    <div className="faces" data-large={isWide ? large : undefined}>
+      {isWide ? null : (
+        <TabList
+          label={t('faces')}
+          tabs={FACES.map((key) => ({ key, label: t(key) }))}
+          active={tab}
+          onChoose={setTab}
+          panelId={facePanelId}
+        />
+      )}
+      {FACES.map((face) => {
+        const Part = faceParts[face];
+        return (
+          <FaceFrame
+            key={face}
+            face={face}
+            id={facePanelId(face)}
+            look={isWide ? 'pane' : 'panel'}
+            isHidden={isWide ? large !== undefined && large !== face : tab !== face}
+            isLarge={large === face}
+            onLarge={(isLarge) => setLarge(isLarge ? face : undefined)}
+          >
+            {face !== 'board' || isBoardWanted ? <Part /> : undefined}
+          </FaceFrame>
+        );
+      })}
+    </div>
+  );
+}
+
+function facePanelId(face: Face): string {
+  return `face-${face}`;
+}
+
+/** Lets the others see at which face we are and which node we have chosen. */
+function useShownPlace(): void {
+  const room = useRoom();
+  useEffect(() => {
+    const showFace = ({ target }: FocusEvent) => {
+      const place = target instanceof Element ? target.closest<HTMLElement>('[data-face]') : null;
+      const face = FACES.find((known) => known === place?.dataset['face']);
+      if (face !== undefined) room.show({ face });
+    };
+    document.addEventListener('focusin', showFace);
+    const stop = watchSelection(() => room.show({ selectedNodeId: getSelection().nodeId }));
+    return () => {
+      document.removeEventListener('focusin', showFace);
+      stop();
+    };
+  }, [room]);
+}

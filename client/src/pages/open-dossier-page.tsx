@@ -1,0 +1,39 @@
+import type { DossierView, ParticipantView } from '@meemaak/protocol';
+import { useTranslations } from 'use-intl';
+import { send } from '../commands/send.ts';
+import { DossierHeader } from '../features/dossier/dossier-header.tsx';
+import { DossierNotices } from '../features/dossier/dossier-notices.tsx';
+import { openDossierOnce } from '../rooms/open-dossier.ts';
+import { RoomContext } from '../rooms/use-room.tsx';
+import { Faces } from './faces.tsx';
+import './open-dossier-page.css';
+
+export interface OpenDossierPageProps {
+  readonly view: DossierView;
+  readonly me: ParticipantView;
+}
+
+export function OpenDossierPage({ view, me }: OpenDossierPageProps) {
+  const t = useTranslations('dossier');
+  // A page is a whole document: the room lives as long as it does.
+  const { room, keepsCopy, forget } = openDossierOnce(view, me);
+  const leave = async () => {
+    await forget();
+    await send('participant.leave', {});
+    location.reload();
+  };
+  return (
+    <RoomContext value={room}>
+      <div className="open-dossier-page">
+        <a className="unseen open-dossier-page-skip" href="#content">
+          {t('skipToContent')}
+        </a>
+        <DossierHeader keepsCopy={keepsCopy} onLeave={() => void leave()} />
+        <DossierNotices keepsCopy={keepsCopy} />
+        <main id="content" tabIndex={-1} className="open-dossier-page-main">
+          <Faces />
+        </main>
+      </div>
+    </RoomContext>
+  );
+}
