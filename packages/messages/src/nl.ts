@@ -171,6 +171,114 @@ export const nl = {
   node: {
     kinds: { effect: 'effect', performance: 'prestatie', activity: 'activiteit' },
   },
-  board: {},
+  board: {
+    kinds: {
+      effect: 'Effect',
+      subEffect: 'Deeleffect',
+      performance: 'Prestatie',
+      activity: 'Activiteit',
+    },
+    untitled: 'Nog zonder titel',
+    indicators: '{count, plural, one {# indicator} other {# indicatoren}}',
+    elements: {
+      card: 'Kaart',
+      note: 'Notitie',
+      text: 'Tekst',
+      geo: 'Vorm',
+      frame: 'Kader',
+      line: 'Lijn',
+      arrow: 'Pijl',
+      draw: 'Pennenstreek',
+      highlight: 'Markering',
+      image: 'Afbeelding',
+    },
+    arrowBetween: 'Pijl van “{from}” naar “{to}”',
+    nothing: 'niets',
+    inFrame: 'in kader “{name}”',
+    regions: {
+      topLeft: 'linksboven',
+      top: 'boven in het midden',
+      topRight: 'rechtsboven',
+      left: 'links',
+      middle: 'in het midden',
+      right: 'rechts',
+      bottomLeft: 'linksonder',
+      bottom: 'onder in het midden',
+      bottomRight: 'rechtsonder',
+    },
+    wordless:
+      '{count, plural, one {Op het bord staat ook # streek, vorm of lijn zonder woorden.} other {Op het bord staan ook # streken, vormen of lijnen zonder woorden.}}',
+    pictureElsewhere: 'Deze afbeelding staat niet op deze server en wordt niet getoond.',
+    sheetLabel: 'Bord, als tekening',
+    sheetHint:
+      'Schuif met de pijltjestoetsen. Vergroot met plus, verklein met min, toon alles met nul.',
+    lookAround: 'Rondkijken op het bord',
+    viewAs: 'Toon het bord',
+    asDrawing: 'Als tekening',
+    asList: 'Als lijst',
+    zoomIn: 'Vergroot',
+    zoomOut: 'Verklein',
+    zoomLevel: 'Vergroting {percentage} procent',
+    showAll: 'Toon alles',
+    showChosen: 'Ga naar gekozen kaart',
+    empty:
+      'Het bord is nog leeg. Notities, tekeningen en kaarten verschijnen hier zodra iemand ze maakt.',
+    loading: 'Het bord wordt opgehaald…',
+    unreadable:
+      '{count, plural, one {# onderdeel van het bord kon niet worden gelezen en wordt niet getoond.} other {# onderdelen van het bord konden niet worden gelezen en worden niet getoond.}}',
+    licence: {
+      title: 'Tekenen kan hier nu niet',
+      text: 'U ziet het bord in een eenvoudige weergave. Er is niets verloren: alles wat op het bord staat, is bewaard.',
+      forAdministrator: 'Voor de beheerder',
+      keyMissing:
+        'Het tekenbord (tldraw) heeft op dit webadres een licentiesleutel nodig, en die is niet ingesteld.',
+      keyUnreadable: 'De ingestelde licentiesleutel van tldraw kan niet worden gelezen.',
+      keyForOtherHost:
+        'De ingestelde licentiesleutel van tldraw geldt voor {hosts}, niet voor {host}.',
+      keyExpired: 'De ingestelde licentiesleutel van tldraw werkte tot en met {lastOn}.',
+      keyRefused: 'tldraw nam de ingestelde licentiesleutel niet aan.',
+      howTo:
+        'Vraag een sleutel aan bij tldraw (tldraw.dev) voor {host}. Zet hem in de instelling {setting} van de server en start de server opnieuw.',
+      unknown: 'De server kon niet zeggen of er een licentiesleutel is.',
+    },
+    toPlain: 'Eenvoudige weergave',
+    toCanvas: 'Open het tekenbord',
+    canvasFailed:
+      'Het tekenbord kon niet worden geladen. U ziet het bord nu in een eenvoudige weergave.',
+    canvasLoading: 'Het tekenbord wordt geladen…',
+    cardDescription:
+      '{kind}, {party}, {indicators, plural, =0 {geen indicatoren} one {# indicator} other {# indicatoren}}',
+    nobody: 'nog van niemand',
+    editTitle: 'Titel van deze kaart',
+    add: 'Voeg toe',
+    addEffect: 'Effect',
+    addPerformance: 'Prestatie',
+    addActivity: 'Activiteit',
+    addNote: 'Notitie',
+    addUnder: 'onder “{title}”',
+    newTitles: {
+      effect: 'Nieuw effect',
+      performance: 'Nieuwe prestatie',
+      activity: 'Nieuwe activiteit',
+    },
+    placeMissing:
+      '{count, plural, one {Zet # onderdeel op het bord} other {Zet # onderdelen op het bord}}',
+    placed:
+      '{count, plural, one {# kaart op het bord gezet.} other {# kaarten op het bord gezet.}}',
+    cardsRemoved:
+      '{count, plural, one {De kaart is van het bord gehaald. Het onderdeel zelf staat nog in de boom.} other {# kaarten zijn van het bord gehaald. De onderdelen zelf staan nog in de boom.}}',
+    renameRefused: 'De titel is niet veranderd.',
+    addRefused: 'Toevoegen is niet gelukt.',
+    tools: 'Toevoegen en tonen',
+    upload: {
+      offline:
+        'U bent niet verbonden. Een afbeelding kan er dan niet op: probeer het later nog eens.',
+      tooLarge: 'Deze afbeelding is te groot. Kies er een van hoogstens {limit} MB.',
+      wrongType:
+        'Dit bestand kan niet op het bord. Kies een foto of tekening (PNG, JPEG, GIF of WebP).',
+      notAllowed: 'U mag hier geen afbeeldingen toevoegen.',
+      failed: 'De afbeelding kon niet worden bewaard. Probeer het nog eens.',
+    },
+  },
   refusal: {},
 } as const;
