@@ -5,7 +5,8 @@
  *      frame `mode`  ──▶ OPEN: the provider starts its sync     frame `sync`  ──▶ inbox ──▶ provider
  *      frame `ack`   ──▶ what is on disk                        frame `close` ──▶ CloseEvent
  *
- *  The provider makes a new one for every connection, so counts start at zero by themselves. */
+ *  The provider makes a new one for every connection, so counts start at zero by themselves. It sets
+ *  `on…` handlers and never listens otherwise: events are not dispatched besides. */
 import type { DocumentName } from '@meemaak/model';
 import {
   CLOSE_CODES,
@@ -129,7 +130,6 @@ export class ChannelSocket extends EventTarget implements WebSocket {
     );
     const event = new CloseEvent('close', { code, reason, wasClean: code !== 1006 });
     this.onclose?.(event);
-    this.dispatchEvent(event);
   }
 
   #takeMode(mayWrite: boolean, damaged: boolean): void {
@@ -137,9 +137,7 @@ export class ChannelSocket extends EventTarget implements WebSocket {
     this.#observer.onEvent({ kind: 'opened', mayWrite });
     if (this.readyState !== this.CONNECTING) return;
     this.readyState = this.OPEN;
-    const event = new Event('open');
-    this.onopen?.(event);
-    this.dispatchEvent(event);
+    this.onopen?.(new Event('open'));
   }
 
   #deliver(message: Uint8Array): void {
@@ -153,7 +151,6 @@ export class ChannelSocket extends EventTarget implements WebSocket {
       // right afterwards. One channel's trouble must not stop the frames of the others.
       console.error(`A message for ${this.document} was not handled cleanly.`, error);
     }
-    this.dispatchEvent(event);
   }
 }
 

@@ -21,11 +21,17 @@ import { HEARTBEAT_MS, Heartbeat } from './heartbeat.ts';
 const CONNECT_MS = 10_000;
 const LINE_BROKE = 1006;
 
+/** What the line needs of a browser's WebSocket. */
+export type RealSocket = Pick<
+  WebSocket,
+  'OPEN' | 'addEventListener' | 'binaryType' | 'bufferedAmount' | 'close' | 'send'
+> & { readonly readyState: number };
+
 export class DossierSocket {
-  readonly #createSocket: () => WebSocket;
+  readonly #createSocket: () => RealSocket;
   readonly #channels = new Map<number, ChannelSocket>();
   #nextChannel = 0;
-  #socket: WebSocket | undefined;
+  #socket: RealSocket | undefined;
   #attempt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pulse: ReturnType<typeof setInterval> | undefined;
@@ -35,7 +41,7 @@ export class DossierSocket {
   readonly #browserWentOffline = (): void => this.drop(LINE_BROKE, '');
 
   /** `createSocket` opens a WebSocket to `/sync/<dossierId>`. */
-  constructor(createSocket: () => WebSocket) {
+  constructor(createSocket: () => RealSocket) {
     this.#createSocket = createSocket;
     globalThis.addEventListener('online', this.#wake);
     globalThis.addEventListener('offline', this.#browserWentOffline);
@@ -92,7 +98,7 @@ export class DossierSocket {
   }
 
   #isOpen(): boolean {
-    return this.#socket?.readyState === WebSocket.OPEN;
+    return this.#socket !== undefined && this.#socket.readyState === this.#socket.OPEN;
   }
 
   #connect(): void {
@@ -116,7 +122,7 @@ export class DossierSocket {
     });
   }
 
-  #opened(socket: WebSocket): void {
+  #opened(socket: RealSocket): void {
     this.#heartbeat = new Heartbeat(performance.now());
     this.#pulse = setInterval(() => this.#beat(socket), HEARTBEAT_MS);
     for (const [number, channel] of this.#channels) this.#open(number, channel);
@@ -137,7 +143,7 @@ export class DossierSocket {
     this.#channels.get(frame.channel)?.take(frame);
   }
 
-  #beat(socket: WebSocket): void {
+  #beat(socket: RealSocket): void {
     const now = performance.now();
     const pulse = this.#heartbeat.pulse(now);
     if (pulse === 'gone') return this.#lose(socket, LINE_BROKE, '');
@@ -156,7 +162,7 @@ export class DossierSocket {
     }
   }
 
-  #lose(socket: WebSocket, code: number, reason: string): void {
+  #lose(socket: RealSocket, code: number, reason: string): void {
     if (socket !== this.#socket) return;
     this.#socket = undefined;
     clearInterval(this.#pulse);

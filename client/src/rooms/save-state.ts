@@ -134,12 +134,18 @@ export function stepChannel(channel: ChannelSaving, event: ChannelEvent): Channe
   // One place where the pairing of kind and step, which the table proves, is not seen by the compiler.
   const step = steps[channel.phase][event.kind] as Step<Kind>;
   const next = step(channel, event);
-  return next.dirty && isStored(next) ? { ...next, dirty: false } : next;
+  // Only news from the server settles anything: an edit is dirty also before it is sent.
+  const settles = event.kind === 'acked' || event.kind === 'synced';
+  return settles && next.dirty && isAcked(next) ? { ...next, dirty: false } : next;
 }
 
-/** Is everything that this channel holds on the server's disk, as far as writing is ours to do? */
-function isStored({ phase, synced, mayWrite, offered, sent, acked }: ChannelSaving): boolean {
+/** Is everything that this channel offered and sent on the server's disk? */
+function isAcked({ phase, synced, mayWrite, offered, sent, acked }: ChannelSaving): boolean {
   return phase === 'open' && synced && mayWrite === true && offered && acked === sent;
+}
+
+function isStored(channel: ChannelSaving): boolean {
+  return isAcked(channel) && !channel.dirty;
 }
 
 /** Nothing to store and nothing missing: a channel we only read. */

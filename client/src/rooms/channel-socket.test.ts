@@ -1,0 +1,333 @@
+import type { DocumentName } from '@meemaak/model';
+import { CLOSE_CODES, decodeFrame, encodeFrame, isStorable, type Frame } from '@meemaak/protocol';
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Awareness } from 'y-protocols/awareness';
+import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { retryDelayMs } from './backoff.ts';
+import { channelSocketClass, type ChannelObserver } from './channel-socket.ts';
+import { DossierSocket, type RealSocket } from './dossier-socket.ts';
+import type { ChannelEvent } from './save-state.ts';
+
+/** The browser's end of a socket to `FakeServer`. */
+class FakeSocket extends EventTarget implements RealSocket {
+  readonly OPEN = 1;
+  readonly bufferedAmount = 0;
+  binaryType: BinaryType = 'blob';
+  readyState = 0;
+  readonly #server: FakeServer;
+
+  constructor(server: FakeServer) {
+    super();
+    this.#server = server;
+  }
+
+  send(bytes: string | ArrayBufferLike | Blob | ArrayBufferView): void {
+    const frame = bytes instanceof Uint8Array ? decodeFrame(bytes) : undefined;
+    if (frame === undefined) throw new Error('The client sent something that is no frame.');
+    setTimeout(() => this.#server.take(this, frame), 1);
+  }
+
+  open(): void {
+    this.readyState = 1;
+    this.dispatchEvent(new Event('open'));
+  }
+
+  receive(frame: Frame): void {
+    if (this.readyState === 1) {
+      this.dispatchEvent(new MessageEvent('message', { data: encodeFrame(frame).buffer }));
+    }
+  }
+
+  close(code = 1000): void {
+    if (this.readyState === 3) return;
+    this.readyState = 3;
+    this.dispatchEvent(new CloseEvent('close', { code, reason: '' }));
+  }
+}
+
+/** A server of one dossier, in memory: sync, acknowledgement, and an answer to "who is here?". */
+class FakeServer {
+  readonly docs = new Map<string, Y.Doc>();
+  readonly sockets: FakeSocket[] = [];
+  readonly refusedDocuments = new Set<string>();
+  isDown = false;
+  isSilent = false;
+  opens = 0;
+  readonly #channels = new Map<string, { socket: FakeSocket; channel: number; doc: Y.Doc }>();
+  readonly #storedCounts = new Map<string, number>();
+
+  connect(): FakeSocket {
+    const socket = new FakeSocket(this);
+    this.sockets.push(socket);
+    setTimeout(() => (this.isDown ? socket.close(1006) : socket.open()), 5);
+    return socket;
+  }
+
+  get live(): FakeSocket | undefined {
+    return this.sockets.findLast(({ readyState }) => readyState === 1);
+  }
+
+  doc(document: string): Y.Doc {
+    const doc = this.docs.get(document) ?? new Y.Doc();
+    this.docs.set(document, doc);
+    return doc;
+  }
+
+  take(socket: FakeSocket, frame: Frame): void {
+    if (this.isSilent) return;
+    const key = `${this.sockets.indexOf(socket)}/${frame.channel}`;
+    if (frame.op === 'open') this.#open(socket, key, frame.channel, frame.document);
+    if (frame.op === 'close') this.#channels.delete(key);
+    if (frame.op === 'sync') this.#sync(key, frame.message);
+  }
+
+  #open(socket: FakeSocket, key: string, channel: number, document: string): void {
+    this.opens += 1;
+    if (this.refusedDocuments.has(document)) {
+      const code = CLOSE_CODES.notAllowed;
+      return socket.receive({ channel, op: 'close', code, reason: 'notAllowed' });
+    }
+    const doc = this.doc(document);
+    this.#channels.set(key, { socket, channel, doc });
+    socket.receive({ channel, op: 'mode', mayWrite: true, damaged: false });
+    const message = encodeSync((encoder) => writeSyncStep1(encoder, doc));
+    socket.receive({ channel, op: 'sync', message });
+  }
+
+  #sync(key: string, message: Uint8Array): void {
+    const channel = this.#channels.get(key);
+    if (channel === undefined) return;
+    if (message[0] === 3) {
+      const nobody = new Uint8Array([1, 1, 0]);
+      return channel.socket.receive({ channel: channel.channel, op: 'sync', message: nobody });
+    }
+    if (message[0] !== 0) return;
+    const before = Y.encodeStateVector(channel.doc);
+    const decoder = decoding.createDecoder(message);
+    decoding.readVarUint(decoder);
+    const reply = encodeSync((encoder) => {
+      readSyncMessage(decoder, encoder, channel.doc, key);
+    });
+    if (reply.length > 1) {
+      channel.socket.receive({ channel: channel.channel, op: 'sync', message: reply });
+    }
+    if (isStorable(message)) this.#store(key, channel, before);
+  }
+
+  #store(
+    key: string,
+    { socket, channel, doc }: { socket: FakeSocket; channel: number; doc: Y.Doc },
+    before: Uint8Array,
+  ): void {
+    const count = (this.#storedCounts.get(key) ?? 0) + 1;
+    this.#storedCounts.set(key, count);
+    const update = Y.encodeStateAsUpdate(doc, before);
+    const message = encodeSync((encoder) => writeUpdate(encoder, update));
+    for (const [otherKey, other] of this.#channels) {
+      if (otherKey === key || other.doc !== doc) continue;
+      other.socket.receive({ channel: other.channel, op: 'sync', message });
+    }
+    socket.receive({ channel, op: 'ack', count });
+  }
+}
+
+function encodeSync(write: (encoder: encoding.Encoder) => void): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, 0);
+    write(encoder);
+  });
+}
+
+interface Peer {
+  readonly doc: Y.Doc;
+  readonly provider: WebsocketProvider;
+  readonly events: ChannelEvent[];
+}
+
+let server: FakeServer;
+let line: DossierSocket;
+const peers: Peer[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  server = new FakeServer();
+  line = new DossierSocket(() => server.connect());
+});
+
+afterEach(() => {
+  for (const { provider, doc } of peers.splice(0)) {
+    provider.destroy();
+    doc.destroy();
+  }
+  line.close();
+  vi.useRealTimers();
+});
+
+function join(document: DocumentName): Peer {
+  const doc = new Y.Doc();
+  const awareness = new Awareness(doc);
+  awareness.setLocalState(null);
+  const events: ChannelEvent[] = [];
+  const observer: ChannelObserver = {
+    onEvent: (event) => events.push(event),
+    onMode: () => {},
+    receive: (message, deliver) => deliver(message),
+  };
+  const provider = new WebsocketProvider('channel:', document, doc, {
+    WebSocketPolyfill: channelSocketClass(line, document, observer),
+    awareness,
+    disableBc: true,
+  });
+  const peer = { doc, provider, events };
+  peers.push(peer);
+  return peer;
+}
+
+const text = ({ doc }: { doc: Y.Doc }) => doc.getText('t').toJSON();
+const DOCUMENTS = ['narrative', 'tree', 'board', 'talk'] as const;
+
+async function joinTwelve(): Promise<readonly Peer[]> {
+  const twelve = DOCUMENTS.flatMap((document) => [join(document), join(document), join(document)]);
+  await vi.advanceTimersByTimeAsync(50);
+  return twelve;
+}
+
+test('[D2] twelve providers sync over one socket', async () => {
+  const twelve = await joinTwelve();
+  twelve.forEach((peer, index) => peer.doc.getText('t').insert(0, `${index} `));
+  await vi.advanceTimersByTimeAsync(50);
+  expect(server.sockets).toHaveLength(1);
+  expect(twelve.every(({ provider }) => provider.synced)).toBe(true);
+  DOCUMENTS.forEach((document, index) => {
+    const three = twelve.slice(index * 3, index * 3 + 3);
+    const expected = text({ doc: server.doc(document) });
+    expect(expected.trim().split(' ')).toHaveLength(3);
+    expect(three.map(text)).toEqual([expected, expected, expected]);
+  });
+});
+
+test('every storable message is counted and acknowledged', async () => {
+  const peer = join('tree');
+  await vi.advanceTimersByTimeAsync(50);
+  peer.doc.getText('t').insert(0, 'een');
+  // A deletion leaves the state vector as it was, and is acknowledged all the same.
+  peer.doc.getText('t').delete(0, 1);
+  await vi.advanceTimersByTimeAsync(10);
+  const sent = peer.events.filter(({ kind }) => kind === 'sent');
+  expect(sent).toEqual([
+    { kind: 'sent', offers: true },
+    { kind: 'sent', offers: false },
+    { kind: 'sent', offers: false },
+  ]);
+  expect(peer.events.at(-1)).toEqual({ kind: 'acked', count: 3 });
+});
+
+test('[4403] a refused channel closes for good while the others go on', async () => {
+  server.refusedDocuments.add('board');
+  const refused = join('board');
+  const other = join('tree');
+  const closed = vi.fn<(event: unknown, provider: unknown) => void>();
+  refused.provider.on('closed', closed);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(closed).toHaveBeenCalledWith({ code: 4403, reason: 'notAllowed' }, refused.provider);
+  expect(refused.events).toEqual([{ kind: 'stopped', reason: 'notAllowed' }]);
+  expect(server.opens).toBe(2);
+  other.doc.getText('t').insert(0, 'ja');
+  await vi.advanceTimersByTimeAsync(10);
+  expect(text({ doc: server.doc('tree') })).toBe('ja');
+});
+
+test('after a broken line all channels sync again, both ways', async () => {
+  const twelve = await joinTwelve();
+  server.isDown = true;
+  server.live?.close(1006);
+  twelve.forEach((peer, index) => peer.doc.getText('t').insert(0, `${index} `));
+  server.doc('tree').getText('t').insert(0, 'server ');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(twelve.some(({ provider }) => provider.synced)).toBe(false);
+  server.isDown = false;
+  await vi.advanceTimersByTimeAsync(31_000);
+  expect(twelve.every(({ provider }) => provider.synced)).toBe(true);
+  for (const peer of twelve.slice(3, 6)) expect(text(peer)).toBe(text({ doc: server.doc('tree') }));
+  expect(
+    text({ doc: server.doc('tree') })
+      .trim()
+      .split(' '),
+  ).toHaveLength(4);
+});
+
+test('a browser that says it is back online does not wait for the next try', async () => {
+  const peer = join('tree');
+  await vi.advanceTimersByTimeAsync(50);
+  server.isDown = true;
+  globalThis.dispatchEvent(new Event('offline'));
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(peer.provider.synced).toBe(false);
+  server.isDown = false;
+  globalThis.dispatchEvent(new Event('online'));
+  await vi.advanceTimersByTimeAsync(50);
+  expect(peer.provider.synced).toBe(true);
+});
+
+test('[4401] a socket closed for good is not opened again, and says why on every channel', async () => {
+  const [one, other] = [join('tree'), join('board')];
+  await vi.advanceTimersByTimeAsync(50);
+  server.live?.close(CLOSE_CODES.notSignedIn);
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(server.sockets).toHaveLength(1);
+  for (const peer of [one, other]) {
+    expect(peer.events.at(-1)).toEqual({ kind: 'stopped', reason: 'notSignedIn' });
+  }
+});
+
+test('[4500] a channel whose access changed comes back and is judged afresh', async () => {
+  const peer = join('tree');
+  await vi.advanceTimersByTimeAsync(50);
+  const code = CLOSE_CODES.accessChanged;
+  server.live?.receive({ channel: 0, op: 'close', code, reason: 'accessChanged' });
+  expect(peer.events.at(-1)).toEqual({ kind: 'lost' });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(peer.provider.synced).toBe(true);
+  expect(server.opens).toBe(2);
+  expect(server.sockets).toHaveLength(1);
+});
+
+test('[F16] a line that went silent is given up within 20 s', async () => {
+  const peer = join('tree');
+  await vi.advanceTimersByTimeAsync(50);
+  server.isSilent = true;
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(peer.events.at(-1)).toEqual({ kind: 'lost' });
+  expect(server.sockets[0]?.readyState).toBe(3);
+});
+
+test('quiet channels stay for minutes: no provider reconnects every 33 s', async () => {
+  const twelve = await joinTwelve();
+  const changed = vi.fn<() => void>();
+  for (const { provider } of twelve) provider.on('status', changed);
+  await vi.advanceTimersByTimeAsync(180_000);
+  expect(changed).not.toHaveBeenCalled();
+  expect(server.opens).toBe(12);
+});
+
+test('bytes that are no frame end the line, and it comes back', async () => {
+  const peer = join('tree');
+  await vi.advanceTimersByTimeAsync(50);
+  server.live?.dispatchEvent(new MessageEvent('message', { data: 'hello' }));
+  expect(peer.events.at(-1)).toEqual({ kind: 'lost' });
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(peer.provider.synced).toBe(true);
+});
+
+test('[X18] waiting grows from half a second to half a minute, and differs from client to client', () => {
+  expect([0, 1, 2, 3].map((attempt) => retryDelayMs(attempt, 0.999_999))).toEqual([
+    500, 1000, 2000, 4000,
+  ]);
+  expect(retryDelayMs(0, 0)).toBe(250);
+  expect(retryDelayMs(1000, 0.999_999)).toBe(30_000);
+  expect(retryDelayMs(1000, 0)).toBe(15_000);
+});
