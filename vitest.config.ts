@@ -17,6 +17,8 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'happy-dom',
+          // Read by tokens.test.ts; every other style sheet stays empty in tests.
+          css: { include: /tokens\.css/ },
           include: ['packages/canvas-binding/src/**/*.test.ts', 'client/src/**/*.test.{ts,tsx}'],
           testTimeout: 120_000,
         },
