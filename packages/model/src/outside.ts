@@ -1,9 +1,12 @@
 /** Reading what anyone may have written. A shared document is outside data: every value in it can be
  *  of any type, and a reader that throws on it takes everybody's screen down. These never throw. */
 
-/** The value as a bag of unknown values; empty when it is not a plain object. */
-export function readBag(value: unknown): Readonly<Record<string, unknown>> {
-  return isPlainObject(value) ? value : {};
+/** One field of a plain value; undefined when there is none. Own fields only: a value that was sent
+ *  with a `__proto__` in it arrives with another prototype than it is passed on with, and two people
+ *  would read two different things. */
+export function readField(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name];
 }
 
 export function readText(value: unknown): string {
@@ -13,11 +16,4 @@ export function readText(value: unknown): string {
 /** A finite number, or null. */
 export function readNumber(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
-}
-
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  // Shared types are objects too, with fields of their own that must not be read as data.
-  return (
-    value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype
-  );
 }

@@ -2,12 +2,14 @@
 import {
   createNode,
   openTree,
+  TreeIndex,
   seedAct,
   seedUpdate,
   type NodeId,
   type NodeKind,
   type TreeDocument,
 } from '@meemaak/model';
+import * as Y from 'yjs';
 
 /** A tree in words: a name and what is under it. `{ effect: { performance: {} } }`.
  *  Names become ids (at least 4 letters) and titles. */
@@ -52,4 +54,24 @@ export function largeTreeSeed(count: number, width: number): Uint8Array {
 /** The id of a node of `largeTreeSeed`. */
 export function numberedNodeId(number: number): NodeId {
   return `node-${number}` as NodeId;
+}
+
+/** One person's copy of a tree. */
+export interface TreeCopy {
+  readonly doc: Y.Doc;
+  readonly tree: TreeDocument;
+  readonly index: TreeIndex;
+}
+
+/** A copy that starts from these updates. */
+export function openTreeCopy(...updates: readonly Uint8Array[]): TreeCopy {
+  const doc = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(doc, update);
+  const tree = openTree(doc);
+  return { doc, tree, index: new TreeIndex(tree) };
+}
+
+/** The visible tree as lines: two spaces per level, then the title. */
+export function treeLines(index: TreeIndex): string[] {
+  return index.rows().map(({ level, title }) => '  '.repeat(level - 1) + title);
 }

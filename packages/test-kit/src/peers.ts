@@ -96,3 +96,10 @@ export function createDocs(count: number, random: Random, start?: Uint8Array): Y
     return doc;
   });
 }
+
+/** Both documents get what the other has. */
+export function syncDocs(a: Y.Doc, b: Y.Doc): void {
+  const forB = Y.encodeStateAsUpdate(a, Y.encodeStateVector(b));
+  Y.applyUpdate(a, Y.encodeStateAsUpdate(b, Y.encodeStateVector(a)), WIRE_ORIGIN);
+  Y.applyUpdate(b, forB, WIRE_ORIGIN);
+}

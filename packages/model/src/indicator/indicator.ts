@@ -3,7 +3,7 @@
 import * as Y from 'yjs';
 import { isId, randomDigits, type IndicatorId, type NodeId, type PartyId } from '../ids.ts';
 import type { TreeDocument } from '../documents/tree-document.ts';
-import { readBag, readNumber, readText } from '../outside.ts';
+import { readField, readNumber, readText } from '../outside.ts';
 import { accept, refuse, type Outcome } from '../refusal.ts';
 import { orderKeyBetween, readOrderKey } from '../tree/order-key.ts';
 import type { Act, TreeRefusal, TreeStep } from '../tree/step.ts';
@@ -66,9 +66,8 @@ function readIndicator(indicatorId: IndicatorId, stored: Y.Map<unknown>): Indica
 }
 
 function readMeasurement(stored: unknown): Measurement | null {
-  const bag = readBag(stored);
-  const value = readNumber(bag['value']);
-  const year = readNumber(bag['year']);
+  const value = readNumber(readField(stored, 'value'));
+  const year = readNumber(readField(stored, 'year'));
   return value === null || year === null ? null : { value, year };
 }
 

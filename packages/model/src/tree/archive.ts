@@ -9,7 +9,7 @@
 import type * as Y from 'yjs';
 import type { TreeDocument } from '../documents/tree-document.ts';
 import { isId, type BatchId, type NodeId, type ParticipantId } from '../ids.ts';
-import { readBag, readNumber } from '../outside.ts';
+import { readField, readNumber } from '../outside.ts';
 import { shapeOf, type TreeShape } from './tree-shape.ts';
 
 export interface ArchiveRecord {
@@ -25,13 +25,15 @@ export interface ArchiveRecord {
 
 /** Reads one entry of `arch`. Undefined when it is no record: then it hides nothing. */
 export function readArchiveRecord(nodeId: NodeId, stored: unknown): ArchiveRecord | undefined {
-  const { b, at, by, m } = readBag(stored);
-  if (!isId(b)) return undefined;
+  const batchId = readField(stored, 'b');
+  if (!isId(batchId)) return undefined;
+  const by = readField(stored, 'by');
+  const m = readField(stored, 'm');
   const named = Array.isArray(m) ? m.filter((member: unknown) => isId(member)) : [];
   return {
     nodeId,
-    batchId: b as BatchId,
-    at: readNumber(at),
+    batchId: batchId as BatchId,
+    at: readNumber(readField(stored, 'at')),
     by: isId(by) ? (by as ParticipantId) : null,
     memberIds: [...new Set([nodeId, ...(named as NodeId[])])],
   };

@@ -7,7 +7,7 @@
  *  `h` holds at most three earlier places under other parents, newest first: where the node goes
  *  when two moves together would make a circle (see `resolve`). */
 import { isId, type NodeId } from '../ids.ts';
-import { readBag } from '../outside.ts';
+import { readField } from '../outside.ts';
 import { readOrderKey } from './order-key.ts';
 
 /** One place in the tree. `parentId` null: the top. */
@@ -35,8 +35,9 @@ const HIGHEST_COUNTER = 2 ** 40;
 
 /** Any value as a position. What cannot be read puts the node at the top: visible, never lost. */
 export function readPosition(value: unknown): Position {
-  const { p, o, c, h } = readBag(value);
+  const h = readField(value, 'h');
   const history = Array.isArray(h) ? h.slice(0, LONGEST_HISTORY).map(readPastPlace) : [];
+  const [p, o, c] = [readField(value, 'p'), readField(value, 'o'), readField(value, 'c')];
   return { ...readPlace(p, o, c), history };
 }
 

@@ -23,6 +23,10 @@ export interface ShownPlace extends Place {
   readonly fallback: number;
 }
 
+/** No meeting makes a larger circle. Whoever does is put at the top at once: stepping back place by
+ *  place around thousands of nodes would keep every screen busy for minutes. */
+const LARGEST_CIRCLE = 64;
+
 /** The tree that everybody sees, archived nodes included. Total for any positions; every node
  *  reaches the top exactly once. */
 export function resolve(positions: ReadonlyMap<NodeId, Position>): Map<NodeId, ShownPlace> {
@@ -36,10 +40,12 @@ export function resolve(positions: ReadonlyMap<NodeId, Position>): Map<NodeId, S
     let nodeId: NodeId | null = start;
     while (nodeId !== null && !reachesTop.has(nodeId)) {
       if (onPath.has(nodeId)) {
-        nodeId = newestMove(path.slice(path.indexOf(nodeId)), shown);
-        shown.set(nodeId, placeFrom(positions, nodeId, fallbackOf(nodeId, shown) + 1));
+        const circle = path.slice(path.lastIndexOf(nodeId));
+        nodeId = newestMove(circle, shown);
+        const next = circle.length > LARGEST_CIRCLE ? Infinity : fallbackOf(nodeId, shown) + 1;
+        shown.set(nodeId, placeFrom(positions, nodeId, next));
         // Go on from the node that gave way: the path up to it still holds.
-        for (const left of path.splice(path.indexOf(nodeId))) onPath.delete(left);
+        for (const left of path.splice(path.lastIndexOf(nodeId))) onPath.delete(left);
       }
       path.push(nodeId);
       onPath.add(nodeId);

@@ -47,7 +47,7 @@ export class TreeIndex {
     this.#shape = shapeOf(tree);
     this.#archive = archiveOf(tree);
     this.#seenRebuildCount = this.#shape.rebuildCount;
-    this.#refresh(new Set<NodeId | null>([null, ...this.#shape.nodeIds()]));
+    this.#refresh(new Set([null]));
     this.#changedIds.clear();
     tree.pos.observe(this.#onPlaces);
     tree.arch.observe(this.#onArchive);

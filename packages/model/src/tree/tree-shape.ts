@@ -115,9 +115,7 @@ export class TreeShape {
     for (const key of keys) if (this.#read(key)) changedIds.push(key as NodeId);
     if (changedIds.length === 0) return;
     const isPatchable =
-      known <= this.#positions.size &&
-      this.#displacedIds.size === 0 &&
-      changedIds.every((nodeId) => this.#reachesTop(nodeId));
+      known <= this.#positions.size && this.#displacedIds.size === 0 && this.#reachTop(changedIds);
     if (isPatchable) this.#patch(changedIds);
     else this.#rebuild();
   }
@@ -139,13 +137,19 @@ export class TreeShape {
     return true;
   }
 
-  /** Does the node get to the top by the latest places alone? */
-  #reachesTop(nodeId: NodeId): boolean {
-    let at: NodeId | null = nodeId;
-    for (let steps = 0; at !== null; steps += 1) {
-      const position = this.#positions.get(at);
-      if (position === undefined || steps > this.#positions.size) return false;
-      at = position.parentId;
+  /** Do all of them get to the top by the latest places alone? */
+  #reachTop(nodeIds: readonly NodeId[]): boolean {
+    const passed = new Set<NodeId>();
+    for (const start of nodeIds) {
+      const path = new Set<NodeId>();
+      let at: NodeId | null = start;
+      while (at !== null && !passed.has(at)) {
+        const position = this.#positions.get(at);
+        if (position === undefined || path.has(at)) return false;
+        path.add(at);
+        at = position.parentId;
+      }
+      for (const nodeId of path) passed.add(nodeId);
     }
     return true;
   }

@@ -64,6 +64,8 @@ describe('a tree that several people edit at once', () => {
       }
       console.log(`seeds ${firstSeed} to ${firstSeed + traceCount - 1}`);
       console.log(JSON.stringify({ ...totals, done: edits.done, refused: edits.refused }, null, 1));
+      // One repeated trace need not contain everything.
+      if (traceCount < 100) return;
       for (const count of Object.values(edits.done)) expect(count).toBeGreaterThan(0);
       for (const count of Object.values(totals)) expect(count).toBeGreaterThan(0);
       expect(edits.refused.wouldContainItself).toBeGreaterThan(0);
