@@ -1,1 +1,4 @@
-export {};
+/** Keeps a tldraw store and a board document equal. */
+export * from './create-store.ts';
+export * from './shapes.ts';
+export * from './bind-board.ts';

@@ -31,7 +31,9 @@ export * from './tree/layout.ts';
 export * from './indicator/indicator.ts';
 
 // What lies on the board, read without the canvas.
+export * from './board/card.ts';
 export * from './board/place.ts';
+export * from './board/card-size.ts';
 export * from './board/element.ts';
 export * from './board/read-elements.ts';
 export * from './board/reading-order.ts';

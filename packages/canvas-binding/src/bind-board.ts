@@ -1,0 +1,229 @@
+/** The life of a binding: both directions, and when each has its turn.
+ *
+ *      the person ── store ── listen ── unwritten ──[66 ms, pointer up, hide]──▶ document
+ *      somebody else ── document ── observe ── projection ──▶ store
+ *
+ *  The document is the truth. After either turn the store equals the projection of the document with
+ *  what is not yet written laid over it; when the board rests, an audit makes sure. */
+import type { BoardDocument } from '@meemaak/model';
+import type { TLStore } from 'tldraw';
+import type * as Y from 'yjs';
+import { drawnIds, showOnCanvas } from './board-to-canvas.ts';
+import { UnwrittenChanges } from './canvas-to-board.ts';
+import { BoardProjection } from './project.ts';
+import { undoOnlyOwnWork } from './undo-own-work.ts';
+
+export interface BoardBindingOptions {
+  readonly store: TLStore;
+  readonly board: BoardDocument;
+  /** Asked at every change. While it says no, nothing is written and what was done is put back. */
+  readonly mayWrite: () => boolean;
+  /** While it says yes the idle audit waits. */
+  readonly isPointerDown?: () => boolean;
+  /** How many records of the document cannot be drawn; called at the start and when it changes. */
+  readonly onQuarantine?: (count: number) => void;
+}
+
+export interface BoardBinding {
+  /** Writes what is not yet written, then lets go of store and document. */
+  unbind(): void;
+  /** Writes what is not yet written, now. */
+  flush(): void;
+  /** Compares everything, now, and puts the store right; returns how many records were not. */
+  audit(): number;
+}
+
+/** Writes come at most this often while a hand is moving. */
+const WRITE_INTERVAL_MS = 66;
+/** This long without changes counts as rest. */
+const REST_MS = 2_000;
+/** Records compared in one go by the idle audit: a few milliseconds. */
+const AUDIT_CHUNK = 200;
+
+/** Keeps a store and a board document equal until `unbind`. Fills the store at once. The document
+ *  should have its page and document record (the server seeds them); the binding never makes them. */
+export function bindBoard(options: BoardBindingOptions): BoardBinding {
+  return new Binding(options);
+}
+
+class Binding implements BoardBinding {
+  readonly #options: BoardBindingOptions;
+  readonly #unwritten = new UnwrittenChanges();
+  readonly #projection: BoardProjection;
+  readonly #endings: (() => void)[] = [];
+  #isShowing = false;
+  #isEnded = false;
+  #isResyncDue = false;
+  #writtenAt = Number.NEGATIVE_INFINITY;
+  #writeTimer: ReturnType<typeof setTimeout> | undefined;
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
+  #setAsideCount: number | undefined;
+
+  constructor(options: BoardBindingOptions) {
+    this.#options = options;
+    const { store, board } = options;
+    this.#projection = new BoardProjection(board, store, this.#unwritten.overlay);
+    this.#endings.push(
+      undoOnlyOwnWork(store),
+      store.listen(({ changes }) => this.#onPersonChange(changes), {
+        source: 'user',
+        scope: 'document',
+      }),
+      this.#observeDocument(),
+      this.#watchWindow(),
+    );
+    this.audit();
+  }
+
+  flush(): void {
+    if (this.#isEnded) return;
+    deliverChanges(this.#options.store);
+    this.#write();
+  }
+
+  audit(): number {
+    if (this.#isEnded) return 0;
+    this.flush();
+    const ids = this.#projection.refreshAll();
+    for (const id of drawnIds(this.#options.store)) ids.add(id);
+    return this.#show(ids);
+  }
+
+  unbind(): void {
+    if (this.#isEnded) return;
+    this.flush();
+    this.#isEnded = true;
+    clearTimeout(this.#writeTimer);
+    clearTimeout(this.#restTimer);
+    for (const end of this.#endings) end();
+  }
+
+  #onPersonChange(changes: Parameters<UnwrittenChanges['note']>[0]): void {
+    this.#unwritten.note(changes);
+    if (this.#unwritten.isEmpty) return;
+    const waitedMs = performance.now() - this.#writtenAt;
+    // Not within a turn of the other direction: that one goes on with what it has just read.
+    if (waitedMs >= WRITE_INTERVAL_MS && !this.#isShowing) this.#write();
+    else {
+      this.#writeTimer ??= setTimeout(
+        () => this.flush(),
+        Math.max(0, WRITE_INTERVAL_MS - waitedMs),
+      );
+    }
+  }
+
+  #write(): void {
+    clearTimeout(this.#writeTimer);
+    this.#writeTimer = undefined;
+    if (this.#unwritten.isEmpty) return;
+    this.#writtenAt = performance.now();
+    const ids = this.#options.mayWrite()
+      ? this.#unwritten.write(this.#options.board, this)
+      : this.#unwritten.discard();
+    // Also after writing: what the person made may need repair next to what was there.
+    this.#sync(ids);
+  }
+
+  #observeDocument(): () => void {
+    const { records } = this.#options.board;
+    const observer = (events: Y.YEvent<Y.AbstractType<unknown>>[], { origin }: Y.Transaction) => {
+      if (origin !== this) this.#sync(changedRecordIds(events));
+    };
+    records.observeDeep(observer);
+    return () => records.unobserveDeep(observer);
+  }
+
+  #sync(ids: Iterable<string>): void {
+    if (this.#isResyncDue || this.#isEnded) return;
+    try {
+      // First what the person did up to now: it must lie over what comes.
+      deliverChanges(this.#options.store);
+      this.#show(this.#projection.refresh(ids));
+    } catch {
+      this.#resyncSoon();
+    }
+  }
+
+  /** A change can arrive while tldraw is in the middle of one of its own. Then everything is
+   *  compared again as soon as it is done; if that fails too, the fault is for all to see. */
+  #resyncSoon(): void {
+    this.#isResyncDue = true;
+    queueMicrotask(() => {
+      this.#isResyncDue = false;
+      this.audit();
+    });
+  }
+
+  #show(ids: Iterable<string>): number {
+    this.#isShowing = true;
+    try {
+      return showOnCanvas(this.#options.store, this.#projection, ids);
+    } finally {
+      this.#isShowing = false;
+      this.#tellSetAside();
+      this.#auditWhenAtRest();
+    }
+  }
+
+  #tellSetAside(): void {
+    const count = this.#projection.setAsideIds.size;
+    if (count === this.#setAsideCount) return;
+    this.#setAsideCount = count;
+    this.#options.onQuarantine?.(count);
+  }
+
+  #auditWhenAtRest(): void {
+    clearTimeout(this.#restTimer);
+    if (this.#isEnded) return;
+    this.#restTimer = setTimeout(() => this.#auditFrom(undefined), REST_MS);
+  }
+
+  #auditFrom(remaining: readonly string[] | undefined): void {
+    if (this.#options.isPointerDown?.() === true) return this.#auditWhenAtRest();
+    this.flush();
+    const ids = remaining ?? this.#allIds();
+    const { store } = this.#options;
+    showOnCanvas(store, this.#projection, this.#projection.refresh(ids.slice(0, AUDIT_CHUNK)));
+    const rest = ids.slice(AUDIT_CHUNK);
+    clearTimeout(this.#restTimer);
+    if (rest.length > 0) this.#restTimer = setTimeout(() => this.#auditFrom(rest), 0);
+  }
+
+  #allIds(): string[] {
+    const ids = new Set([...this.#options.board.records.keys(), ...drawnIds(this.#options.store)]);
+    return [...ids];
+  }
+
+  /** A hand that lets go, and a page that may not come back. */
+  #watchWindow(): () => void {
+    if (typeof window === 'undefined') return () => {};
+    const watched = new AbortController();
+    const { signal } = watched;
+    // After tldraw has handled the same event.
+    const flushSoon = () => queueMicrotask(() => this.flush());
+    const flush = () => this.flush();
+    for (const type of ['pointerup', 'pointercancel']) {
+      window.addEventListener(type, flushSoon, { signal });
+    }
+    window.addEventListener('pagehide', flush, { signal });
+    window.addEventListener('beforeunload', flush, { signal });
+    document.addEventListener('visibilitychange', flush, { signal });
+    return () => watched.abort();
+  }
+}
+
+/** tldraw tells its listeners at the next frame; a new listener makes it tell the others at once.
+ *  Without this, a hidden tab, which has no frames, would keep everything to itself. */
+function deliverChanges(store: TLStore): void {
+  store.listen(() => {})();
+}
+
+function changedRecordIds(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): Set<string> {
+  const ids = new Set<string>();
+  for (const { path, changes } of events) {
+    const [id] = path;
+    if (typeof id === 'string') ids.add(id);
+    else for (const key of changes.keys.keys()) ids.add(key);
+  }
+  return ids;
+}

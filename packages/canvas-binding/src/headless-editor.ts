@@ -1,0 +1,111 @@
+/** For tests only: a person with a real tldraw editor and no screen. */
+import { openBoard, seedBoardRecords, seedUpdate, type BoardDocument } from '@meemaak/model';
+import {
+  BaseBoxShapeUtil,
+  Editor,
+  defaultAddFontsFromNode,
+  defaultShapeTools,
+  defaultTools,
+  registerDefaultSideEffects,
+  tipTapDefaultExtensions,
+  type TLStore,
+} from 'tldraw';
+import * as Y from 'yjs';
+import { bindBoard, type BoardBinding, type BoardBindingOptions } from './bind-board.ts';
+import { createBoardStore } from './create-store.ts';
+import { boardBindingUtils, boardShapeUtils, cardShapeProps, type CardShape } from './shapes.ts';
+
+export interface Person {
+  readonly doc: Y.Doc;
+  readonly board: BoardDocument;
+  readonly store: TLStore;
+  readonly editor: Editor;
+  readonly binding: BoardBinding;
+  /** Takes the editor and the binding down. */
+  leave(): void;
+}
+
+/** What the server gives a new board. */
+export function boardSeed(): Uint8Array {
+  return seedUpdate('board', (doc) => seedBoardRecords(openBoard(doc)));
+}
+
+export function createPerson(
+  doc: Y.Doc,
+  options: Partial<Omit<BoardBindingOptions, 'store' | 'board'>> = {},
+): Person {
+  const board = openBoard(doc);
+  const store = createHeadlessStore();
+  const editor = createHeadlessEditor(store);
+  const binding = bindBoard({ store, board, mayWrite: () => true, ...options });
+  return {
+    doc,
+    board,
+    store,
+    editor,
+    binding,
+    leave() {
+      binding.unbind();
+      editor.dispose();
+    },
+  };
+}
+
+export function createHeadlessStore(): TLStore {
+  return createBoardStore({ assets: { upload: () => Promise.reject(new Error('No server.')) } });
+}
+
+function createHeadlessEditor(store: TLStore): Editor {
+  const container = document.createElement('div');
+  container.tabIndex = 0;
+  document.body.append(container);
+  const editor = new Editor({
+    store,
+    shapeUtils: [...boardShapeUtils, HeadlessCardUtil],
+    bindingUtils: boardBindingUtils,
+    tools: [...defaultTools, ...defaultShapeTools],
+    getContainer: () => container,
+    initialState: 'select',
+    options: {
+      text: {
+        addFontsFromNode: defaultAddFontsFromNode,
+        tipTapConfig: { extensions: tipTapDefaultExtensions },
+      },
+    },
+  });
+  measureByCounting(editor);
+  registerDefaultSideEffects(editor);
+  return editor;
+}
+
+class HeadlessCardUtil extends BaseBoxShapeUtil<CardShape> {
+  static override type = 'card' as const;
+  static override props = cardShapeProps;
+
+  override getDefaultProps(): CardShape['props'] {
+    throw new Error('A card is placed for a node, never drawn.');
+  }
+
+  override component(): null {
+    return null;
+  }
+
+  override getIndicatorPath(): undefined {
+    return undefined;
+  }
+}
+
+/** Nothing is laid out here, so text is as large as its letters are many. */
+function measureByCounting(editor: Editor): void {
+  const measure = (
+    text: string,
+    { fontSize, maxWidth }: { fontSize: number; maxWidth: number | null },
+  ) => {
+    const letters = text.replaceAll(/<[^>]+>/g, '').length;
+    const w = Math.min(letters * (fontSize / 2), maxWidth ?? Number.POSITIVE_INFINITY);
+    const h = fontSize * (1 + Math.floor((letters * fontSize) / 2 / (maxWidth ?? 1_000_000)));
+    return { x: 0, y: 0, w, h, scrollWidth: w };
+  };
+  editor.textMeasure.measureText = measure;
+  editor.textMeasure.measureHtml = measure;
+}
