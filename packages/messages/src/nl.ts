@@ -141,6 +141,7 @@ export const nl = {
       chip: 'Knoop noemen',
     },
     chipShortcut: 'typ @',
+    headingLetter: 'K',
     contents: 'Inhoud',
     link: {
       title: 'Link',
@@ -164,6 +165,8 @@ export const nl = {
       untitled: 'zonder titel',
       loading: 'knoop wordt geladen',
       removed: 'verwijderd',
+      removedName: 'knoop is verwijderd',
+      waiting: '…',
       archived: 'in het archief: {title}',
     },
   },
@@ -218,7 +221,7 @@ export const nl = {
     asList: 'Als lijst',
     zoomIn: 'Vergroot',
     zoomOut: 'Verklein',
-    zoomLevel: 'Vergroting {percentage} procent',
+    zoomLevel: 'Vergroting {percentage, number} procent',
     showAll: 'Toon alles',
     showChosen: 'Ga naar gekozen kaart',
     empty:

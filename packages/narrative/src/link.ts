@@ -5,7 +5,7 @@ import { safeHref } from './safe-href.ts';
 const PASTED_ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]]/g;
 
 /** A link holds an address and nothing else: what opening it does is ours to say. */
-export const NarrativeLink = Mark.create({
+export const NarrativeLink: Mark = Mark.create({
   name: 'link',
   priority: 1000,
   inclusive: false,

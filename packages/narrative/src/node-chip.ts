@@ -11,7 +11,7 @@ export interface NodeChipOptions {
 
 /** A node of the tree, named in the running text. Only the reference is stored: the title is the
  *  tree's, so a chip always shows the present one. */
-export const NodeChip = Node.create<NodeChipOptions>({
+export const NodeChip: Node<NodeChipOptions> = Node.create<NodeChipOptions>({
   name: 'nodeChip',
   group: 'inline',
   inline: true,

@@ -1,0 +1,41 @@
+import { isId, type NodeId, type NodeKind, type Party, type PartyColour } from '@meemaak/model';
+import type { TreeIndex } from '@meemaak/model';
+
+/** What a chip has to show. */
+export type ChipFace =
+  /** The tree is not here yet: we cannot say whether the node exists. */
+  | { readonly state: 'loading' }
+  | { readonly state: 'removed' }
+  | { readonly state: 'archived'; readonly title: string }
+  | {
+      readonly state: 'present';
+      readonly kind: NodeKind;
+      readonly title: string;
+      /** Of the party that owns the node; grey when nobody does. */
+      readonly colour: PartyColour;
+    };
+
+export interface ChipSource {
+  readonly treeIndex: TreeIndex;
+  readonly partiesById: ReadonlyMap<string, Party>;
+  readonly isTreeLoaded: () => boolean;
+}
+
+/** Total: a reference is outside data. */
+export function readChip(ref: unknown, source: ChipSource): ChipFace {
+  const absent: ChipFace = { state: source.isTreeLoaded() ? 'removed' : 'loading' };
+  if (!isId(ref)) return absent;
+  const nodeId = ref as NodeId;
+  const node = source.treeIndex.node(nodeId);
+  if (node === undefined) {
+    const title = source.treeIndex.archivedTitle(nodeId);
+    return title === undefined ? absent : { state: 'archived', title };
+  }
+  const party = node.owner === null ? undefined : source.partiesById.get(node.owner);
+  return {
+    state: 'present',
+    kind: node.kind,
+    title: node.title,
+    colour: party?.colour ?? 'grey',
+  };
+}

@@ -1,0 +1,103 @@
+import { isId, type NodeId } from '@meemaak/model';
+import type { Node } from '@tiptap/pm/model';
+import type { NodeView } from '@tiptap/pm/view';
+import { getSelection, selectNode, watchSelection } from '../../view/selection.ts';
+import { readChip, type ChipFace, type ChipSource } from './chip-face.ts';
+import './chip.css';
+
+/** The words of chips, in the language of the screen. */
+export interface ChipWords {
+  /** On the chip. */
+  readonly title: (face: ChipFace) => string;
+  /** Read aloud. */
+  readonly name: (face: ChipFace) => string;
+}
+
+/** What chips follow. */
+export interface ChipHost extends ChipSource {
+  readonly words: () => ChipWords;
+  /** Calls when the tree has loaded, and when the words change. */
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+/** One chip in the text: follows its own node and the shared selection, and nothing else. */
+export class ChipView implements NodeView {
+  readonly dom = document.createElement('span');
+  readonly #title = document.createElement('span');
+  readonly #host: ChipHost;
+  #ref: unknown;
+  #leave: (() => void)[] = [];
+
+  constructor(node: Node, host: ChipHost, mayWrite: boolean) {
+    this.#host = host;
+    this.dom.className = 'node-chip';
+    this.dom.setAttribute('role', 'button');
+    // In an editable text the arrow keys walk over chips and Enter chooses one.
+    this.dom.tabIndex = mayWrite ? -1 : 0;
+    this.dom.contentEditable = 'false';
+    const mark = document.createElement('span');
+    mark.className = 'node-chip-mark';
+    this.#title.className = 'node-chip-title';
+    this.dom.append(mark, this.#title);
+    this.dom.addEventListener('click', this.#choose);
+    this.dom.addEventListener('keydown', this.#chooseByKey);
+    this.#follow(node.attrs['ref']);
+  }
+
+  update(node: Node): boolean {
+    if (node.type.name !== 'nodeChip') return false;
+    if (node.attrs['ref'] !== this.#ref) this.#follow(node.attrs['ref']);
+    return true;
+  }
+
+  /** Everything inside is ours: the editor need not read it back. */
+  ignoreMutation(): boolean {
+    return true;
+  }
+
+  destroy(): void {
+    for (const leave of this.#leave) leave();
+    this.#leave = [];
+  }
+
+  #follow(ref: unknown): void {
+    this.destroy();
+    this.#ref = ref;
+    this.dom.dataset['nodeRef'] = isId(ref) ? ref : '';
+    this.#leave.push(this.#host.subscribe(this.#draw), watchSelection(this.#drawChosen));
+    if (isId(ref)) {
+      this.#leave.push(this.#host.treeIndex.subscribeNode(ref as NodeId, this.#draw));
+    }
+    this.#draw();
+    this.#drawChosen();
+  }
+
+  readonly #draw = (): void => {
+    const face = readChip(this.#ref, this.#host);
+    const words = this.#host.words();
+    this.#title.textContent = words.title(face);
+    this.dom.setAttribute('aria-label', words.name(face));
+    this.dom.title = words.name(face);
+    this.dom.dataset['state'] = face.state;
+    this.dom.dataset['kind'] = face.state === 'present' ? face.kind : 'none';
+    const colour = face.state === 'present' ? face.colour : 'grey';
+    this.dom.style.setProperty('--chip-ink', `var(--party-${colour}-ink)`);
+    this.dom.style.setProperty('--chip-fill', `var(--party-${colour}-fill)`);
+    this.dom.style.setProperty('--chip-line', `var(--party-${colour}-line)`);
+  };
+
+  readonly #drawChosen = (): void => {
+    const isChosen = isId(this.#ref) && getSelection().nodeId === this.#ref;
+    this.dom.setAttribute('aria-pressed', String(isChosen));
+  };
+
+  readonly #choose = (): void => {
+    if (isId(this.#ref)) selectNode(this.#ref as NodeId, 'narrative');
+  };
+
+  readonly #chooseByKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    this.#choose();
+  };
+}

@@ -1,0 +1,104 @@
+import { safeHref } from '@meemaak/narrative';
+import { getMarkRange, type Editor } from '@tiptap/core';
+import { useId, useState, type SyntheticEvent } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '../../ui/button.tsx';
+import { AnchoredPopover } from './anchored-popover.tsx';
+import { anchorOfSelection } from './anchor-of-selection.ts';
+import './link-popover.css';
+import { readWrittenHref, type HrefRefusal } from './written-href.ts';
+
+export interface LinkPopoverProps {
+  readonly editor: Editor;
+  readonly onClose: () => void;
+}
+
+/** Makes, changes or removes the link at the caret. */
+export function LinkPopover({ editor, onClose }: LinkPopoverProps) {
+  const t = useTranslations('narrative.link');
+  const [before] = useState(() => readLinkAtCaret(editor));
+  const [anchor] = useState(() => anchorOfSelection(editor));
+  const [address, setAddress] = useState(before.href ?? '');
+  const [words, setWords] = useState('');
+  const [refusal, setRefusal] = useState<HrefRefusal>();
+  const ids = { address: useId(), hint: useId(), words: useId() };
+
+  const save = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    const outcome = readWrittenHref(address);
+    if (!outcome.ok) return setRefusal(outcome.refusal);
+    writeLink(editor, outcome.value, words.trim() === '' ? address.trim() : words.trim());
+    onClose();
+  };
+  const remove = (): void => {
+    editor.chain().focus().extendMarkRange('link').unsetMark('link').run();
+    onClose();
+  };
+
+  return (
+    <AnchoredPopover title={t('title')} anchor={anchor} onClose={onClose}>
+      <form className="link-popover" onSubmit={save} noValidate>
+        <label htmlFor={ids.address}>{t('address')}</label>
+        <input
+          id={ids.address}
+          type="text"
+          inputMode="url"
+          autoComplete="url"
+          autoCapitalize="off"
+          spellCheck={false}
+          value={address}
+          aria-invalid={refusal !== undefined}
+          aria-describedby={ids.hint}
+          onChange={(event) => setAddress(event.target.value)}
+        />
+        <p id={ids.hint} className="link-popover-hint" data-refused={refusal !== undefined}>
+          {refusal === undefined ? t('addressHint') : t(refusal.kind)}
+        </p>
+        {before.isEmpty && (
+          <>
+            <label htmlFor={ids.words}>{t('words')}</label>
+            <input
+              id={ids.words}
+              type="text"
+              value={words}
+              onChange={(event) => setWords(event.target.value)}
+            />
+          </>
+        )}
+        <div className="link-popover-actions">
+          <Button type="submit" look="main">
+            {t('save')}
+          </Button>
+          {before.href !== undefined && <Button onClick={remove}>{t('remove')}</Button>}
+        </div>
+        {before.href !== undefined && (
+          <a href={before.href} target="_blank" rel="noopener noreferrer nofollow">
+            {t('open')}
+          </a>
+        )}
+      </form>
+    </AnchoredPopover>
+  );
+}
+
+interface LinkAtCaret {
+  readonly href: string | undefined;
+  /** No link and nothing selected: the words of the link have yet to be written. */
+  readonly isEmpty: boolean;
+}
+
+function readLinkAtCaret(editor: Editor): LinkAtCaret {
+  const { selection, schema } = editor.state;
+  const type = schema.marks['link'];
+  const range = type === undefined ? undefined : getMarkRange(selection.$from, type);
+  const href = safeHref(editor.getAttributes('link')['href']);
+  return { href, isEmpty: range === undefined && selection.empty };
+}
+
+function writeLink(editor: Editor, href: string, words: string): void {
+  const { isEmpty } = readLinkAtCaret(editor);
+  const marks = [{ type: 'link', attrs: { href } }];
+  const chain = editor.chain().focus();
+  if (isEmpty) chain.insertContent({ type: 'text', text: words, marks }).unsetMark('link').run();
+  else chain.extendMarkRange('link').setMark('link', { href }).run();
+}

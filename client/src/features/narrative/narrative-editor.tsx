@@ -1,0 +1,119 @@
+import type { NodeId } from '@meemaak/model';
+import type { UnfitReason } from '@meemaak/narrative';
+import type { Editor } from '@tiptap/core';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useRoom } from '../../rooms/use-room.tsx';
+import { useSelection } from '../../view/selection.ts';
+import { ChipPopover } from './chip-popover.tsx';
+import { createNarrativeEditor } from './create-editor.ts';
+import { LinkPopover } from './link-popover.tsx';
+import { NarrativeContents } from './narrative-contents.tsx';
+import type { NarrativeCalls } from './narrative-keys.ts';
+import './narrative-text.css';
+import { NarrativeToolbar } from './narrative-toolbar.tsx';
+import { useChips } from './use-chips.ts';
+import { useEditorWatch } from './use-editor-watch.ts';
+
+export interface NarrativeEditorProps {
+  readonly mayWrite: boolean;
+  readonly onUnfit: (reason: UnfitReason) => void;
+}
+
+type Open = 'nothing' | 'link' | 'chip' | 'typedChip';
+
+/** The text with its tools and its contents. */
+export function NarrativeEditor(props: NarrativeEditorProps) {
+  const { mayWrite } = props;
+  const toolbar = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState<Open>('nothing');
+  const calls = useMemo<NarrativeCalls>(
+    () => ({
+      openLink: () => setOpen('link'),
+      openChip: (typed) => setOpen(typed ? 'typedChip' : 'chip'),
+      focusToolbar: () => toolbar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
+    }),
+    [],
+  );
+  const { page, editor } = useBoundEditor(props, calls);
+  const close = (): void => setOpen('nothing');
+  return (
+    <>
+      {editor !== undefined && mayWrite && (
+        <NarrativeToolbar ref={toolbar} editor={editor} calls={calls} />
+      )}
+      <div className="narrative-spread">
+        {editor !== undefined && <NarrativeContents editor={editor} />}
+        <div className="narrative-page" ref={page}>
+          {editor !== undefined && <EmptyNarrative editor={editor} mayWrite={mayWrite} />}
+        </div>
+      </div>
+      {editor !== undefined && open === 'link' && <LinkPopover editor={editor} onClose={close} />}
+      {editor !== undefined && (open === 'chip' || open === 'typedChip') && (
+        <ChipPopover editor={editor} typed={open === 'typedChip'} onClose={close} />
+      )}
+    </>
+  );
+}
+
+/** Words in the place of a text that is not there yet. They are not in the document. */
+function EmptyNarrative({ editor, mayWrite }: { editor: Editor; mayWrite: boolean }) {
+  const t = useTranslations('narrative');
+  const isEmpty = useEditorWatch(editor, (now) => now.isEmpty);
+  if (!isEmpty) return null;
+  return <p className="narrative-empty">{t(mayWrite ? 'placeholder' : 'empty')}</p>;
+}
+
+/** Makes the editor when its page appears, and takes it down with it. */
+function useBoundEditor({ mayWrite, onUnfit }: NarrativeEditorProps, calls: NarrativeCalls) {
+  const t = useTranslations('narrative');
+  const { narrative, awareness } = useRoom();
+  const chips = useChips();
+  const [editor, setEditor] = useState<Editor>();
+  const label = t('label');
+
+  const page = useCallback(
+    (element: HTMLDivElement) => {
+      const options = { narrative, awareness, element, mayWrite, chips, calls, onUnfit };
+      const outcome = createNarrativeEditor(options);
+      if (!outcome.ok) {
+        onUnfit(outcome.refusal);
+        return undefined;
+      }
+      setEditor(outcome.value);
+      return () => {
+        outcome.value.destroy();
+        setEditor(undefined);
+      };
+    },
+    [narrative, awareness, mayWrite, chips, calls, onUnfit],
+  );
+
+  useEffect(() => {
+    editor?.setOptions({ editorProps: { attributes: describeText(label, mayWrite) } });
+  }, [editor, label, mayWrite]);
+
+  useShownSelection(editor);
+  return { page, editor };
+}
+
+/** A text that is only read keeps the meaning of its headings and lists: it is no text field. */
+function describeText(label: string, mayWrite: boolean): Record<string, string> {
+  const field = { role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' };
+  const kind = mayWrite ? field : { role: 'article' };
+  return { ...kind, class: 'narrative-text', 'aria-label': label, lang: 'nl' };
+}
+
+/** A node chosen on another face comes into view, unless somebody is writing here. */
+function useShownSelection(editor: Editor | undefined): void {
+  const { nodeId, chosenOn } = useSelection();
+  useEffect(() => {
+    if (editor === undefined || editor.isDestroyed || editor.isFocused) return;
+    if (nodeId === undefined || chosenOn === 'narrative') return;
+    findChip(editor, nodeId)?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }, [editor, nodeId, chosenOn]);
+}
+
+function findChip(editor: Editor, nodeId: NodeId): Element | null {
+  return editor.view.dom.querySelector(`.node-chip[data-node-ref="${CSS.escape(nodeId)}"]`);
+}

@@ -1,0 +1,123 @@
+import type { Editor } from '@tiptap/core';
+import { useState, type KeyboardEvent, type MouseEvent, type Ref } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '../../ui/button.tsx';
+import type { NarrativeCalls } from './narrative-keys.ts';
+import './narrative-toolbar.css';
+import { ToolIcon } from './tool-icon.tsx';
+import { TOOL_GROUPS, TOOL_NAMES, keysToAria, keysToText, tools, type ToolName } from './tools.ts';
+import { useEditorWatch } from './use-editor-watch.ts';
+
+export interface NarrativeToolbarProps {
+  readonly editor: Editor;
+  readonly calls: NarrativeCalls;
+  readonly ref: Ref<HTMLDivElement>;
+}
+
+/** One stop for the Tab key; arrows, Home and End walk along the tools, Escape goes to the text. */
+export function NarrativeToolbar({ editor, calls, ref }: NarrativeToolbarProps) {
+  const t = useTranslations('narrative');
+  const [current, setCurrent] = useState<ToolName>('undo');
+  const states = useEditorWatch(editor, readToolStates);
+
+  const run = (name: ToolName, event: MouseEvent): void => {
+    setCurrent(name);
+    if (!tools[name].canRun(editor)) return;
+    tools[name].run(editor, calls);
+    // A pointer goes on writing; the keyboard stays on the toolbar.
+    const opensSomething = name === 'link' || name === 'chip';
+    if (event.detail > 0 && !opensSomething) editor.commands.focus(undefined, KEEP_SCROLL);
+  };
+  const walk = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.key === 'Escape') editor.commands.focus();
+    const next = nextTool(event.key, current);
+    if (next === undefined) return;
+    event.preventDefault();
+    setCurrent(next);
+    event.currentTarget.querySelector<HTMLElement>(`[data-tool="${next}"]`)?.focus();
+  };
+
+  return (
+    <div
+      ref={ref}
+      className="narrative-toolbar"
+      role="toolbar"
+      aria-label={t('toolbar')}
+      tabIndex={-1}
+      onKeyDown={walk}
+    >
+      {TOOL_GROUPS.map((group) => (
+        <div key={group[0]} className="narrative-toolbar-group">
+          {group.map((name) => (
+            <ToolButton
+              key={name}
+              name={name}
+              state={states[name]}
+              isCurrent={name === current}
+              onRun={run}
+            />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface ToolButtonProps {
+  readonly name: ToolName;
+  readonly state: ToolState | undefined;
+  readonly isCurrent: boolean;
+  readonly onRun: (name: ToolName, event: MouseEvent) => void;
+}
+
+function ToolButton({ name, state, isCurrent, onRun }: ToolButtonProps) {
+  const t = useTranslations('narrative');
+  const { keys } = tools[name];
+  const hint = keys === undefined ? t('chipShortcut') : keysToText(keys);
+  return (
+    <Button
+      look="plain"
+      className="narrative-tool"
+      data-tool={name}
+      aria-label={t(`tools.${name}`)}
+      aria-keyshortcuts={keys === undefined ? undefined : keysToAria(keys)}
+      title={`${t(`tools.${name}`)} (${hint})`}
+      {...(state?.isOn === undefined ? {} : { pressed: state.isOn })}
+      aria-disabled={state?.canRun === false}
+      tabIndex={isCurrent ? 0 : -1}
+      // The text keeps its focus and its selection.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={(event) => onRun(name, event)}
+    >
+      <ToolIcon name={name} />
+    </Button>
+  );
+}
+
+const KEEP_SCROLL = { scrollIntoView: false };
+
+interface ToolState {
+  readonly isOn: boolean | undefined;
+  readonly canRun: boolean;
+}
+
+function readToolStates(editor: Editor): Partial<Record<ToolName, ToolState>> {
+  return Object.fromEntries(
+    TOOL_NAMES.map((name) => {
+      const { isOn, canRun } = tools[name];
+      return [name, { isOn: isOn?.(editor), canRun: canRun(editor) }];
+    }),
+  );
+}
+
+function nextTool(key: string, current: ToolName): ToolName | undefined {
+  const at = TOOL_NAMES.indexOf(current);
+  const steps: Record<string, number> = {
+    ArrowRight: at + 1,
+    ArrowLeft: at - 1,
+    Home: 0,
+    End: -1,
+  };
+  const step = steps[key];
+  return step === undefined ? undefined : TOOL_NAMES.at(step % TOOL_NAMES.length);
+}
