@@ -8,9 +8,10 @@ import {
   defaultTools,
   registerDefaultSideEffects,
   tipTapDefaultExtensions,
+  type TLMeasureTextOpts,
   type TLStore,
 } from 'tldraw';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { bindBoard, type BoardBinding, type BoardBindingOptions } from './bind-board.ts';
 import { createBoardStore } from './create-store.ts';
 import { boardBindingUtils, boardShapeUtils, cardShapeProps, type CardShape } from './shapes.ts';
@@ -97,15 +98,13 @@ class HeadlessCardUtil extends BaseBoxShapeUtil<CardShape> {
 
 /** Nothing is laid out here, so text is as large as its letters are many. */
 function measureByCounting(editor: Editor): void {
-  const measure = (
-    text: string,
-    { fontSize, maxWidth }: { fontSize: number; maxWidth: number | null },
-  ) => {
-    const letters = text.replaceAll(/<[^>]+>/g, '').length;
-    const w = Math.min(letters * (fontSize / 2), maxWidth ?? Number.POSITIVE_INFINITY);
-    const h = fontSize * (1 + Math.floor((letters * fontSize) / 2 / (maxWidth ?? 1_000_000)));
-    return { x: 0, y: 0, w, h, scrollWidth: w };
-  };
   editor.textMeasure.measureText = measure;
   editor.textMeasure.measureHtml = measure;
+}
+
+function measure(text: string, { fontSize, maxWidth }: TLMeasureTextOpts) {
+  const width = text.replaceAll(/<[^>]+>/g, '').length * (fontSize / 2);
+  const lineCount = maxWidth === null ? 1 : 1 + Math.floor(width / maxWidth);
+  const w = Math.min(width, maxWidth ?? width);
+  return { x: 0, y: 0, w, h: fontSize * lineCount, scrollWidth: w };
 }

@@ -2,3 +2,4 @@
 export * from './create-store.ts';
 export * from './shapes.ts';
 export * from './bind-board.ts';
+export * from './presence.ts';
