@@ -1,1 +1,55 @@
-export {};
+/** Starts a server with the settings of the environment, and ends it in good order. */
+import { readConfig } from './config.ts';
+import { DataDirError } from './database/open.ts';
+import { logFault } from './log.ts';
+import { startServer, type MeemaakServer } from './server.ts';
+
+const config = readConfig(process.env);
+if (!config.ok) {
+  console.error('Meemaak cannot start with these settings:');
+  for (const fault of config.refusal.faults) console.error(`  ${fault}`);
+  process.exit(1);
+}
+
+const server = await start().catch((error: unknown) => {
+  const known = error instanceof DataDirError || isPortTaken(error);
+  console.error(known ? `Meemaak cannot start. ${error.message}` : error);
+  process.exit(1);
+});
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void server.stop().then(() => process.exit(0));
+  });
+}
+process.on('unhandledRejection', endAfterBug);
+process.on('uncaughtException', endAfterBug);
+
+async function start(): Promise<MeemaakServer> {
+  if (!config.ok) throw new Error('Without settings there is no server.');
+  const { value } = config;
+  const isDevelopment = process.env['NODE_ENV'] === 'development';
+  const started = await startServer({ config: value, isDevelopment });
+  const host = value.host === '0.0.0.0' || value.host === '::' ? 'localhost' : value.host;
+  const address = value.publicUrl ?? `http://${host}:${started.port}`;
+  console.log(
+    [
+      '',
+      `  Meemaak is open at  ${address}`,
+      '  Open that address, choose a dossier, give a name and choose a party: you are in.',
+      `  Everything is kept in ${value.dataDir}. Stop with Ctrl-C.`,
+      '',
+    ].join('\n'),
+  );
+  return started;
+}
+
+function isPortTaken(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+/** A bug nobody caught: what is stored is safe, what is in memory is not to be trusted. */
+function endAfterBug(error: unknown): void {
+  logFault('server.bug', error);
+  process.exit(70);
+}

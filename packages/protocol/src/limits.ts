@@ -4,6 +4,8 @@ export const LIMITS = {
   messageBytes: 4 * 1024 * 1024,
   /** One participant's presence. */
   presenceBytes: 32 * 1024,
+  /** An awareness update, which clients echo with everybody in it. */
+  awarenessBytes: 4 * 1024 * 1024,
   /** A state vector in a request to sync. */
   stateVectorBytes: 64 * 1024,
   /** A picture for the board. */

@@ -1,0 +1,67 @@
+/** The whole HTTP side, built from its parts; no port, so tests can call it as it is. */
+import type { ClientConfig } from '@meemaak/protocol';
+import { Hono } from 'hono';
+import { mountHealth } from './admin/health.ts';
+import { mountAssets } from './asset/routes.ts';
+import type { AssetStore } from './asset/store.ts';
+import type { Config } from './config.ts';
+import { mountDossierCommands } from './dossier/commands.ts';
+import type { DossierStore } from './dossier/store.ts';
+import { mountDossierViews } from './dossier/views.ts';
+import { setSecurityHeaders } from './http/headers.ts';
+import { readToken } from './http/identify.ts';
+import { ownPageOnly } from './http/own-page.ts';
+import { clientRoutes } from './http/static.ts';
+import { logFault } from './log.ts';
+import { mountParticipantCommands } from './participant/commands.ts';
+import type { ParticipantStore } from './participant/store.ts';
+import type { Gate } from './relay/gate.ts';
+import type { Rooms } from './relay/rooms.ts';
+import { syncRoutes } from './relay/upgrade.ts';
+
+export interface AppParts {
+  readonly config: Config;
+  readonly dossiers: DossierStore;
+  readonly participants: ParticipantStore;
+  readonly assets: AssetStore;
+  readonly rooms: Rooms;
+  readonly gate: Gate;
+  readonly isOwnOrigin: (origin: string) => boolean;
+  readonly canStore: () => boolean;
+  readonly now: () => number;
+  readonly clientDir?: string;
+}
+
+export function createApp(parts: AppParts): Hono {
+  const { config, dossiers, participants, assets, rooms, gate, now } = parts;
+  const app = new Hono();
+  app.onError((error, context) => {
+    logFault('request.failed', error, { path: context.req.routePath });
+    return context.json({ fault: true }, 500);
+  });
+  app.route('/', syncRoutes({ rooms, gate, readToken }));
+  app.use(setSecurityHeaders);
+  mountHealth(app, parts.canStore);
+  app.on('POST', '/api/*', ownPageOnly(parts.isOwnOrigin));
+  app.use('/api/*', async (context, next) => {
+    await next();
+    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
+  });
+  const isSecure = config.publicUrl?.startsWith('https:') ?? false;
+  const onAccessChanged = (participantId: string) =>
+    rooms.closeChannelsOf(participantId, 'accessChanged');
+  mountDossierCommands(app, { dossiers, participants, isSecure, now });
+  mountParticipantCommands(app, { dossiers, participants, isSecure, now, onAccessChanged });
+  mountDossierViews(app, { dossiers, participants });
+  mountAssets(app, {
+    assets,
+    findEntrant: (token, dossierId) => participants.findEntrant(token, dossierId),
+  });
+  app.get('/api/config', (context) => {
+    const view: ClientConfig = { tldrawLicenseKey: config.tldrawLicenseKey };
+    return context.json(view);
+  });
+  app.all('/api/*', (context) => context.json({ fault: 'unknownAddress' }, 404));
+  app.route('/', clientRoutes(parts.clientDir));
+  return app;
+}

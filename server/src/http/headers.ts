@@ -1,0 +1,28 @@
+/** What every answer says to the browser: only our own origin, no frames, no guessing. */
+import { secureHeaders } from 'hono/secure-headers';
+
+/** tldraw sets style attributes and one style element, hence `unsafe-inline` for styles; scripts are
+ *  files of ours and nothing else. `blob:` and `data:` pictures are made in the page itself. */
+export const setSecurityHeaders = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    fontSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    workerSrc: ["'self'", 'blob:'],
+    frameSrc: ["'none'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: 'no-referrer',
+  xFrameOptions: 'DENY',
+  crossOriginOpenerPolicy: 'same-origin',
+  crossOriginResourcePolicy: 'same-origin',
+  permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
+  // The proxy that speaks TLS knows whether this may be promised.
+  strictTransportSecurity: false,
+});

@@ -1,0 +1,47 @@
+/** Entering and leaving. Whoever can reach this server may enter, with the right they name:
+ *  the first, honest identity. */
+import { accept, refuse } from '@meemaak/model';
+import type { DossierView } from '@meemaak/protocol';
+import type { Hono } from 'hono';
+import type { DossierStore } from '../dossier/store.ts';
+import { mountCommand } from '../http/command.ts';
+import { giveToken, newToken, readToken, takeToken } from '../http/identify.ts';
+import type { ParticipantStore } from './store.ts';
+
+export interface ParticipantParts {
+  readonly dossiers: DossierStore;
+  readonly participants: ParticipantStore;
+  readonly isSecure: boolean;
+  readonly now: () => number;
+  /** What this participant may do, or who they are, has changed. */
+  readonly onAccessChanged: (participantId: string) => void;
+}
+
+export function mountParticipantCommands(routes: Hono, parts: ParticipantParts): void {
+  const { dossiers, participants, isSecure, now, onAccessChanged } = parts;
+
+  mountCommand(routes, 'participant.enter', (entry, context) => {
+    const dossier = dossiers.find(entry.dossierId);
+    if (dossier === undefined) return refuse({ kind: 'unknownDossier' });
+    const parties = dossiers.parties(entry.dossierId);
+    if (!parties.some(({ partyId }) => partyId === entry.partyId)) {
+      return refuse({ kind: 'unknownParty' });
+    }
+    const known = readToken(context);
+    const token = participants.isKnownToken(known) && known !== undefined ? known : newToken();
+    const me = participants.enter(token, entry, now());
+    giveToken(context, token, isSecure);
+    onAccessChanged(me.participantId);
+    const view: DossierView = { ...dossier, parties, me };
+    return accept(view);
+  });
+
+  mountCommand(routes, 'participant.leave', (_body, context) => {
+    const token = readToken(context);
+    for (const participantId of token === undefined ? [] : participants.leave(token)) {
+      onAccessChanged(participantId);
+    }
+    takeToken(context);
+    return accept({ left: true });
+  });
+}

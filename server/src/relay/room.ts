@@ -1,0 +1,269 @@
+/** One live document and the channels on it.
+ *
+ *      message ─▶ what is it? ─▶ may write? ─▶ admission ─▶ live document ─▶ its own update
+ *          ─▶ update log (on disk) ─▶ ack the sender, broadcast to the others
+ *
+ *  Nobody ever sees what is not on disk: what the document holds leaves this room only after
+ *  everything appended before it is stored. When storing fails, the room is given up: channels close
+ *  ("come back later"), and the document is loaded again from what is on disk. */
+import {
+  CLOSE_CODES,
+  LIMITS,
+  MESSAGE_KINDS,
+  SYNC_KINDS,
+  type CloseReason,
+  type RoomAddress,
+} from '@meemaak/protocol';
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import { logEvent, logFault } from '../log.ts';
+import { admitUpdate } from './admission.ts';
+import type { Channel } from './channel.ts';
+import { RoomPresence } from './presence.ts';
+import type { LoadedDocument, UpdateLog } from './update-log.ts';
+
+/** A tail this long is folded into a snapshot. */
+const SNAPSHOT_EVERY = 500;
+/** More gaps in a row than an honest client could cause. */
+const MOST_GAPS = 20;
+
+export class Room {
+  readonly address: RoomAddress;
+  /** Part of the document could not be read from disk: nobody writes it. */
+  readonly damaged: boolean;
+  readonly #log: UpdateLog;
+  readonly #doc = new Y.Doc();
+  readonly #channels = new Set<Channel>();
+  readonly #presence = new RoomPresence();
+  readonly #onGivenUp: () => void;
+  #seq: number;
+  #tailLength: number;
+  /** Settles when everything applied so far is on disk. */
+  #stored: Promise<void> = Promise.resolve();
+  #givenUp = false;
+
+  constructor(address: RoomAddress, log: UpdateLog, onGivenUp: () => void) {
+    this.address = address;
+    this.#log = log;
+    this.#onGivenUp = onGivenUp;
+    const loaded = log.load(address);
+    const applied = applyAll(this.#doc, loaded);
+    this.damaged = loaded.damaged || !applied;
+    this.#seq = loaded.seq;
+    this.#tailLength = loaded.tailLength;
+    if (this.damaged) logEvent('document.damaged', { ...address, seq: loaded.seq });
+    this.#doc.on('update', (update: Uint8Array, origin: unknown) => this.#store(update, origin));
+  }
+
+  get isEmpty(): boolean {
+    return this.#channels.size === 0;
+  }
+
+  /** Lets a channel in: asks what it has, and tells who is here. */
+  join(channel: Channel): void {
+    this.#channels.add(channel);
+    channel.send(encodeStep1(this.#doc));
+    const everybody = this.#presence.everybody();
+    if (everybody !== undefined) channel.send(everybody);
+  }
+
+  leave(channel: Channel): void {
+    channel.lose();
+    if (!this.#channels.delete(channel)) return;
+    this.#tellOthers(channel, this.#presence.leave(channel));
+  }
+
+  /** Handles one y-websocket message. Whatever the bytes are, only their sender can suffer. */
+  receive(channel: Channel, message: Uint8Array): void {
+    if (!channel.isOpen || this.#givenUp) return;
+    const decoder = decoding.createDecoder(message);
+    try {
+      switch (decoding.readVarUint(decoder)) {
+        case MESSAGE_KINDS.sync:
+          this.#receiveSync(channel, decoder);
+          break;
+        case MESSAGE_KINDS.awareness:
+          this.#receivePresence(channel, decoding.readVarUint8Array(decoder));
+          break;
+        case MESSAGE_KINDS.queryAwareness:
+          channel.send(this.#presence.everybody() ?? EMPTY_PRESENCE);
+          break;
+        default:
+          this.#refuse(channel, 'malformedFrame');
+      }
+    } catch {
+      // lib0 throws at the end of the bytes: a cut message.
+      this.#refuse(channel, 'malformedFrame');
+    }
+  }
+
+  /** Closes every channel of a participant, to be judged afresh. */
+  closeChannelsOf(participantId: string, reason: CloseReason): void {
+    for (const channel of this.#channels) {
+      if (channel.participant.participantId === participantId) this.#refuse(channel, reason);
+    }
+  }
+
+  closeAll(reason: CloseReason): void {
+    for (const channel of this.#channels) this.#refuse(channel, reason);
+  }
+
+  /** Everything applied is on disk; the tail is folded when that pays. Call once, when empty. */
+  async unload(): Promise<void> {
+    await this.#stored.catch(() => {});
+    if (!this.#givenUp && !this.damaged && this.#tailLength > 0) this.#snapshot();
+    this.#doc.destroy();
+  }
+
+  #receiveSync(channel: Channel, decoder: decoding.Decoder): void {
+    const kind = decoding.readVarUint(decoder);
+    const body = decoding.readVarUint8Array(decoder);
+    if (kind === SYNC_KINDS.step1) this.#answerStep1(channel, body);
+    else if (kind === SYNC_KINDS.step2 || kind === SYNC_KINDS.update) {
+      this.#receiveUpdate(channel, body, kind === SYNC_KINDS.step2);
+    } else this.#refuse(channel, 'malformedFrame');
+  }
+
+  #answerStep1(channel: Channel, stateVector: Uint8Array): void {
+    if (stateVector.byteLength > LIMITS.stateVectorBytes)
+      return this.#refuse(channel, 'frameTooLarge');
+    const missing = encodeStep2(this.#doc, stateVector);
+    this.#whenStored(() => channel.send(missing));
+  }
+
+  #receiveUpdate(channel: Channel, update: Uint8Array, isFullSync: boolean): void {
+    const count = channel.countStorable();
+    // A correct viewer can write by accident (an editor repairs what it renders): dropped, not punished.
+    if (!channel.mayWrite || this.damaged) return;
+    const admitted = admitUpdate(this.#doc, this.address.document, update);
+    if (!admitted.ok) return this.#refuseUpdate(channel, admitted.refusal.kind);
+    channel.noteAdmitted(isFullSync);
+    if (!this.#apply(channel, update) || !channel.mayAck) return;
+    this.#whenStored(() => channel.ack(count));
+  }
+
+  #refuseUpdate(channel: Channel, kind: string): void {
+    if (kind === 'gap' && channel.noteGap() <= MOST_GAPS) {
+      channel.send(encodeStep1(this.#doc));
+      return;
+    }
+    logEvent('update.refused', { ...this.address, kind });
+    this.#refuse(channel, kind === 'malformed' ? 'malformedFrame' : 'updateRefused');
+  }
+
+  #apply(channel: Channel, update: Uint8Array): boolean {
+    try {
+      Y.applyUpdate(this.#doc, update, channel);
+      return true;
+    } catch (error) {
+      logFault('update.notApplied', error, { ...this.address });
+      this.#giveUp('internalError');
+      return false;
+    }
+  }
+
+  #store(update: Uint8Array, origin: unknown): void {
+    const sender = this.#senderOf(origin);
+    const actor = sender?.participant.participantId ?? 'server';
+    const broadcast = encodeUpdate(update);
+    this.#stored = this.#log.append(this.address, update, actor).then(
+      () => {
+        this.#seq += 1;
+        this.#tailLength += 1;
+        this.#tellOthers(sender, broadcast);
+        if (this.#tailLength >= SNAPSHOT_EVERY) this.#whenStored(() => this.#snapshot());
+      },
+      (error: unknown) => {
+        if (!this.#givenUp) logFault('update.notStored', error, { ...this.address });
+        this.#giveUp('storageUnavailable');
+      },
+    );
+  }
+
+  #senderOf(origin: unknown): Channel | undefined {
+    for (const channel of this.#channels) if (channel === origin) return channel;
+    return undefined;
+  }
+
+  /** Runs `then` after everything applied until now is on disk; at once when it is. */
+  #whenStored(then: () => void): void {
+    void this.#stored.then(() => {
+      if (!this.#givenUp) then();
+    });
+  }
+
+  #receivePresence(channel: Channel, update: Uint8Array): void {
+    const answer = this.#presence.take(channel, update);
+    if (answer === 'malformed') this.#refuse(channel, 'malformedFrame');
+    else this.#tellOthers(channel, answer);
+  }
+
+  #tellOthers(sender: Channel | undefined, message: Uint8Array | undefined): void {
+    if (message === undefined) return;
+    for (const channel of this.#channels) if (channel !== sender) channel.send(message);
+  }
+
+  #snapshot(): void {
+    if (this.#tailLength === 0) return;
+    // The log may be ahead of what was counted here only when updates still wait: fold later.
+    if (this.#log.lastSeq(this.address) !== this.#seq) return;
+    try {
+      this.#log.snapshot(this.address, Y.encodeStateAsUpdate(this.#doc), this.#seq);
+      this.#tailLength = 0;
+    } catch (error) {
+      // The updates are all there: a snapshot only makes loading quick.
+      logFault('snapshot.notStored', error, { ...this.address });
+    }
+  }
+
+  #refuse(channel: Channel, reason: CloseReason): void {
+    channel.close(reason);
+    this.leave(channel);
+  }
+
+  #giveUp(reason: 'internalError' | 'storageUnavailable'): void {
+    if (this.#givenUp) return;
+    this.#givenUp = true;
+    this.#onGivenUp();
+    logEvent('room.givenUp', { ...this.address, code: CLOSE_CODES[reason] });
+    this.closeAll(reason);
+  }
+}
+
+const EMPTY_PRESENCE = new Uint8Array([MESSAGE_KINDS.awareness, 1, 0]);
+
+/** False when a stored update could not be applied; what went before it stands. */
+function applyAll(doc: Y.Doc, { updates }: LoadedDocument): boolean {
+  try {
+    for (const update of updates) {
+      // Decoding first: applying a broken update would keep its first half.
+      Y.decodeUpdate(update);
+      Y.applyUpdate(doc, update);
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function encodeSync(kind: number, body: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE_KINDS.sync);
+    encoding.writeVarUint(encoder, kind);
+    encoding.writeVarUint8Array(encoder, body);
+  });
+}
+
+function encodeStep1(doc: Y.Doc): Uint8Array {
+  return encodeSync(SYNC_KINDS.step1, Y.encodeStateVector(doc));
+}
+
+/** Throws on bytes that are no state vector. */
+function encodeStep2(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
+  return encodeSync(SYNC_KINDS.step2, Y.encodeStateAsUpdate(doc, stateVector));
+}
+
+function encodeUpdate(update: Uint8Array): Uint8Array {
+  return encodeSync(SYNC_KINDS.update, update);
+}

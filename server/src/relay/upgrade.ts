@@ -1,0 +1,62 @@
+/** From an HTTP request to a connection. A browser cannot see why an upgrade is refused, so every
+ *  socket is opened and the unwelcome ones are closed at once, with the reason; nothing they send
+ *  is read. */
+import { upgradeWebSocket } from '@hono/node-server';
+import { LIMITS, parseSyncPath, type CloseReason } from '@meemaak/protocol';
+import { Hono, type Context } from 'hono';
+import { WebSocket, WebSocketServer } from 'ws';
+import { logEvent, logFault } from '../log.ts';
+import { Connection, closeSocket } from './connection.ts';
+import type { Gate } from './gate.ts';
+import type { Rooms } from './rooms.ts';
+
+/** The largest frame is cut off by `ws` itself; a little above the limit that has a name of ours. */
+const MOST_PAYLOAD_BYTES = LIMITS.messageBytes + 1024;
+
+export function createSocketServer(): WebSocketServer {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MOST_PAYLOAD_BYTES,
+    perMessageDeflate: false,
+  });
+  // Without a listener one broken handshake would end the process [T40].
+  sockets.on('error', (error) => logFault('socketServer.error', error));
+  sockets.on('connection', (socket) => socket.on('error', () => {}));
+  return sockets;
+}
+
+export interface SyncParts {
+  readonly rooms: Rooms;
+  readonly gate: Gate;
+  readonly readToken: (context: Context) => string | undefined;
+}
+
+/** `/sync/:dossierId` and `/sync/:dossierId/:document`. */
+export function syncRoutes(parts: SyncParts): Hono {
+  const routes = new Hono();
+  const serve = upgradeWebSocket((context) => ({
+    onOpen: (_event, { raw }) => {
+      if (raw instanceof WebSocket) welcome(raw, context, parts);
+    },
+  }));
+  routes.get('/sync/:dossierId', serve);
+  routes.get('/sync/:dossierId/:document', serve);
+  return routes;
+}
+
+function welcome(socket: WebSocket, context: Context, { rooms, gate, readToken }: SyncParts): void {
+  const path = parseSyncPath(context.req.param('dossierId') ?? '', context.req.param('document'));
+  if (typeof path === 'string') return refuseSocket(socket, path);
+  const { dossierId, document } = path;
+  const origin = context.req.header('origin');
+  const entrant = gate.admit({ origin, token: readToken(context), dossierId });
+  if (typeof entrant === 'string') return refuseSocket(socket, entrant);
+  const connection = new Connection({ socket, dossierId, entrant, rooms, gate });
+  if (document === undefined) connection.serveChannels();
+  else connection.serveDocument(document);
+}
+
+function refuseSocket(socket: WebSocket, reason: CloseReason): void {
+  logEvent('socket.refused', { reason });
+  closeSocket(socket, reason);
+}

@@ -1,0 +1,109 @@
+/** A whole server, from database to port; `main` starts one, tests start many. */
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { serve } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { AssetStore } from './asset/store.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './database/open.ts';
+import { firstDossier } from './dossier/first-dossier.ts';
+import { DossierStore } from './dossier/store.ts';
+import { ownOrigins } from './http/origin.ts';
+import { logEvent, logFault } from './log.ts';
+import { ParticipantStore } from './participant/store.ts';
+import { Gate } from './relay/gate.ts';
+import { Rooms } from './relay/rooms.ts';
+import { SqliteUpdateLog } from './relay/update-log.ts';
+import { createSocketServer } from './relay/upgrade.ts';
+
+/** How long a socket may take to say goodbye when we stop. */
+const GOODBYE_MS = 2_000;
+
+export interface ServerOptions {
+  readonly config: Config;
+  /** Also lets the client's development server in. */
+  readonly isDevelopment?: boolean;
+  readonly clientDir?: string;
+}
+
+export interface MeemaakServer {
+  readonly port: number;
+  /** Stores everything, tells everybody to come back, and ends. */
+  stop(): Promise<void>;
+}
+
+/** Resolves when it listens. Throws `DataDirError` when the folder cannot be used. */
+export async function startServer(options: ServerOptions): Promise<MeemaakServer> {
+  const { config } = options;
+  const database = openDatabase(config.dataDir);
+  const dossiers = new DossierStore(database.sql);
+  const participants = new ParticipantStore(database.sql);
+  const log = new SqliteUpdateLog(database.sql);
+  const rooms = new Rooms(log);
+  if (dossiers.list().length === 0) dossiers.add(firstDossier(), Date.now());
+  const origins = new Set<string>();
+  const isOwnOrigin = (origin: string) => origins.has(origin);
+  const register = {
+    dossierExists: dossiers.exists.bind(dossiers),
+    findEntrant: participants.findEntrant.bind(participants),
+    isKnownToken: participants.isKnownToken.bind(participants),
+  };
+  const app = createApp({
+    config,
+    dossiers,
+    participants,
+    assets: new AssetStore(config.dataDir),
+    rooms,
+    gate: new Gate(register, isOwnOrigin),
+    isOwnOrigin,
+    canStore: () => log.isWritable(),
+    now: Date.now,
+    ...(options.clientDir === undefined ? {} : { clientDir: options.clientDir }),
+  });
+  const sockets = createSocketServer();
+  const http = serve({
+    fetch: app.fetch,
+    port: config.port,
+    hostname: config.host,
+    websocket: { server: sockets },
+  }) as Server;
+  // A broken request is its sender's trouble [T40].
+  http.on('clientError', (_error, socket) => socket.destroy());
+  await Promise.race([once(http, 'listening'), failed(http)]);
+  const port = portOf(http);
+  for (const origin of ownOrigins(config, port, options.isDevelopment ?? false))
+    origins.add(origin);
+
+  let stopping: Promise<void> | undefined;
+  const stop = async () => {
+    http.close();
+    await rooms.closeAll('restarting');
+    for (const socket of sockets.clients) socket.close(1012, 'restarting');
+    await goodbye(http);
+    for (const socket of sockets.clients) socket.terminate();
+    http.closeAllConnections();
+    database.close();
+    logEvent('server.stopped');
+  };
+  return { port, stop: () => (stopping ??= stop()) };
+}
+
+async function failed(http: Server): Promise<never> {
+  const [error] = await once(http, 'error');
+  throw error;
+}
+
+/** Waits until every connection is gone, but not for ever. */
+async function goodbye(http: Server): Promise<void> {
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, GOODBYE_MS).unref());
+  http.closeIdleConnections();
+  await Promise.race([once(http, 'close'), patience]).catch((error: unknown) =>
+    logFault('server.goodbye', error),
+  );
+}
+
+function portOf(http: Server): number {
+  const address = http.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return address.port;
+}
