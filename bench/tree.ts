@@ -1,6 +1,14 @@
 /** How fast is a large tree? A full reading against one move with the index kept up to date.
  *  Times differ per machine and moment, so the budget is a ratio measured in one run. */
-import { TreeIndex, moveNode, openTree, type ParticipantId } from '@meemaak/model';
+import {
+  TreeIndex,
+  moveNode,
+  openTree,
+  readPosition,
+  resolve,
+  type NodeId,
+  type ParticipantId,
+} from '@meemaak/model';
 import { Random, largeTreeSeed, numberedNodeId } from '@meemaak/test-kit';
 import * as Y from 'yjs';
 
@@ -17,7 +25,8 @@ console.log(`tree of ${NODE_COUNT} nodes, ${seed.byteLength} bytes, ${MOVE_COUNT
 
 const full = fullReadTimes();
 const move = moveTimes();
-const fullMedian = report('full read (resolve and index)', full);
+report('positions read and resolved', resolveTimes());
+const fullMedian = report('full read (resolve, records, index)', full);
 const moveMedian = report('one move with index', move.times);
 report('the rows after it, for an outline', move.rowsTimes);
 const ratio = fullMedian / moveMedian;
@@ -25,6 +34,20 @@ console.log(`ratio full / move: ${ratio.toFixed(1)} (budget: at least ${SMALLEST
 if (ratio < SMALLEST_RATIO) {
   console.error('Over budget: the index is not incremental any more.');
   process.exitCode = 1;
+}
+
+function resolveTimes(): number[] {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, seed);
+  const { pos } = openTree(doc);
+  return Array.from({ length: READ_COUNT }, () => {
+    const startedAt = performance.now();
+    const positions = [...pos.entries()].map(
+      ([key, stored]) => [key as NodeId, readPosition(stored)] as const,
+    );
+    resolve(new Map(positions));
+    return performance.now() - startedAt;
+  });
 }
 
 /** Every reading has a document of its own, because a document keeps what was read. */

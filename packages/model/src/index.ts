@@ -26,6 +26,7 @@ export * from './tree/verbs.ts';
 export { indentNode, moveNode, moveNodeDown, moveNodeUp, outdentNode } from './tree/move.ts';
 export * from './tree/undo.ts';
 export { settle, type Settlement } from './tree/settle.ts';
+export { repairMoves } from './tree/repair.ts';
 export * from './tree/outline.ts';
 export * from './tree/layout.ts';
 export * from './indicator/indicator.ts';

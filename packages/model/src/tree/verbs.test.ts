@@ -255,6 +255,28 @@ describe('a verb refuses', () => {
   }
 });
 
+describe('creating in a row', () => {
+  it('[invariant 9] keeps what each person types together, in the order they typed it', () => {
+    const together = openTreeCopy(seed);
+    const names = ['fatma', 'gerrit', 'noor'];
+    for (const name of names) {
+      const { doc, tree } = openTreeCopy(seed);
+      let afterId = id('bouwen');
+      for (let count = 1; count <= 6; count += 1) {
+        const nodeId = id(`${name}-${count}`);
+        const node = { ...newNode, nodeId, title: nodeId, parentId: id('wonen'), afterId };
+        done(createNode(tree, node, act));
+        afterId = nodeId;
+      }
+      Y.applyUpdate(together.doc, Y.encodeStateAsUpdate(doc));
+    }
+    const order = together.index.node(id('wonen'))?.childIds.join() ?? '';
+    for (const name of names) {
+      expect(order).toContain([1, 2, 3, 4, 5, 6].map((count) => `${name}-${count}`).join());
+    }
+  });
+});
+
 describe('renaming', () => {
   it('[X12] keeps both when two people change different words of one title', () => {
     const mine = openTreeCopy(seed);
