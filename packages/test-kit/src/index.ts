@@ -4,3 +4,4 @@ export * from './peers.ts';
 export * from './builders.ts';
 export * from './random-edits.ts';
 export * from './whole-tree.ts';
+export * from './running-server.ts';
