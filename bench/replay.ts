@@ -51,7 +51,9 @@ const expected = history.endContent ?? first.text();
 const checks = authors.map((author) => [`author ${author.index}`, author.text()] as const);
 for (const author of authors) author.close();
 const late = await openParagraph(room);
-const storedBytes = statSync(join(server.dataDir, 'meemaak.sqlite')).size;
+const storedBytes = ['meemaak.sqlite', 'meemaak.sqlite-wal']
+  .map((file) => join(server.dataDir, file))
+  .reduce((sum, file) => sum + (existsSync(file) ? statSync(file).size : 0), 0);
 await server.kill();
 await server.run();
 const restarted = await openParagraph(room);

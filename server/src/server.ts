@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
+import { CLOSE_CODES } from '@meemaak/protocol';
 import { createApp } from './app.ts';
 import { AssetStore } from './asset/store.ts';
 import type { Config } from './config.ts';
@@ -9,7 +10,7 @@ import { openDatabase } from './database/open.ts';
 import { firstDossier } from './dossier/first-dossier.ts';
 import { DossierStore } from './dossier/store.ts';
 import { ownOrigins } from './http/origin.ts';
-import { logEvent, logFault } from './log.ts';
+import { logEvent } from './log.ts';
 import { ParticipantStore } from './participant/store.ts';
 import { Gate } from './relay/gate.ts';
 import { Rooms } from './relay/rooms.ts';
@@ -76,12 +77,17 @@ export async function startServer(options: ServerOptions): Promise<MeemaakServer
 
   let stopping: Promise<void> | undefined;
   const stop = async () => {
+    const closed = once(http, 'close');
     http.close();
     await rooms.closeAll('restarting');
-    for (const socket of sockets.clients) socket.close(1012, 'restarting');
-    await goodbye(http);
-    for (const socket of sockets.clients) socket.terminate();
-    http.closeAllConnections();
+    for (const socket of sockets.clients) socket.close(CLOSE_CODES.restarting, 'restarting');
+    http.closeIdleConnections();
+    const cutOff = setTimeout(() => {
+      for (const socket of sockets.clients) socket.terminate();
+      http.closeAllConnections();
+    }, GOODBYE_MS);
+    await closed;
+    clearTimeout(cutOff);
     database.close();
     logEvent('server.stopped');
   };
@@ -91,15 +97,6 @@ export async function startServer(options: ServerOptions): Promise<MeemaakServer
 async function failed(http: Server): Promise<never> {
   const [error] = await once(http, 'error');
   throw error;
-}
-
-/** Waits until every connection is gone, but not for ever. */
-async function goodbye(http: Server): Promise<void> {
-  const patience = new Promise<void>((resolve) => setTimeout(resolve, GOODBYE_MS).unref());
-  http.closeIdleConnections();
-  await Promise.race([once(http, 'close'), patience]).catch((error: unknown) =>
-    logFault('server.goodbye', error),
-  );
 }
 
 function portOf(http: Server): number {
