@@ -152,15 +152,18 @@ export class TreeIndex {
   /** The touched nodes and every list that they were in or are in now. With anything archived,
    *  moving a node can also hide or show what is under it. */
   #touchedLists(): Set<NodeId | null> {
-    const lists = new Set<NodeId | null>();
-    const reachesDown = this.#archiveChanged || !this.#archive.isEmpty;
-    for (const touchedId of this.#touchedIds) {
-      for (const nodeId of reachesDown ? this.#shape.subtreeIds(touchedId) : [touchedId]) {
-        lists.add(nodeId);
-        const shownBefore = this.#nodes.get(nodeId);
-        if (shownBefore !== undefined) lists.add(shownBefore.parentId);
-        lists.add(this.#visibleParentId(nodeId));
+    const nodeIds = new Set(this.#touchedIds);
+    if (this.#archiveChanged || !this.#archive.isEmpty) {
+      // The set grows while it is walked.
+      for (const nodeId of nodeIds) {
+        for (const childId of this.#shape.childIds(nodeId)) nodeIds.add(childId);
       }
+    }
+    const lists = new Set<NodeId | null>(nodeIds);
+    for (const nodeId of nodeIds) {
+      const shownBefore = this.#nodes.get(nodeId);
+      if (shownBefore !== undefined) lists.add(shownBefore.parentId);
+      lists.add(this.#visibleParentId(nodeId));
     }
     return lists;
   }

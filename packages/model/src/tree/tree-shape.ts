@@ -79,14 +79,6 @@ export class TreeShape {
     return this.#childIds.get(parentId) ?? NO_CHILDREN;
   }
 
-  /** The node itself and everything under it, parents before children. */
-  subtreeIds(nodeId: NodeId): readonly NodeId[] {
-    const found = [nodeId];
-    // A list that grows while it is walked: a hostile tree is deeper than the stack.
-    for (const id of found) for (const childId of this.childIds(id)) found.push(childId);
-    return found;
-  }
-
   /** Is the node `ancestorId` itself, or does it lie under it? */
   isWithin(nodeId: NodeId | null, ancestorId: NodeId): boolean {
     for (let at = nodeId; at !== null; at = this.parentId(at)) if (at === ancestorId) return true;
