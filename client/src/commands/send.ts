@@ -1,5 +1,6 @@
 /** Talks to the server over HTTP: commands by name, and views by address. */
 import type {
+  ClientConfig,
   CommandBody,
   CommandName,
   CommandReply,
@@ -35,6 +36,10 @@ export function fetchDossiers(): Promise<Outcome<DossierListView, SendRefusal>> 
 
 export function fetchDossier(dossierId: DossierId): Promise<Outcome<DossierView, SendRefusal>> {
   return request(`/api/dossiers/${dossierId}`, {});
+}
+
+export function fetchConfig(): Promise<Outcome<ClientConfig, SendRefusal>> {
+  return request('/api/config', {});
 }
 
 async function request<Reply>(

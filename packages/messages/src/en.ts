@@ -210,6 +210,7 @@ export const en: MessageShape = {
     wordless:
       '{count, plural, one {The board also has # stroke, form or line without words.} other {The board also has # strokes, forms or lines without words.}}',
     pictureElsewhere: 'This picture is not on this server and is not shown.',
+    canvasLabel: 'Drawing board',
     sheetLabel: 'Board, as a drawing',
     sheetHint: 'Move with the arrow keys. Plus zooms in, minus zooms out, zero shows everything.',
     lookAround: 'Look around on the board',
@@ -267,7 +268,7 @@ export const en: MessageShape = {
     tools: 'Add and show',
     upload: {
       offline: 'You are not connected. A picture cannot be added then: try again later.',
-      tooLarge: 'This picture is too large. Choose one of at most {limit} MB.',
+      tooLarge: 'This picture is too large. Choose one of at most {limit, number} MB.',
       wrongType:
         'This file cannot go on the board. Choose a photo or drawing (PNG, JPEG, GIF or WebP).',
       notAllowed: 'You may not add pictures here.',

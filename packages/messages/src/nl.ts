@@ -212,6 +212,7 @@ export const nl = {
     wordless:
       '{count, plural, one {Op het bord staat ook # streek, vorm of lijn zonder woorden.} other {Op het bord staan ook # streken, vormen of lijnen zonder woorden.}}',
     pictureElsewhere: 'Deze afbeelding staat niet op deze server en wordt niet getoond.',
+    canvasLabel: 'Tekenbord',
     sheetLabel: 'Bord, als tekening',
     sheetHint:
       'Schuif met de pijltjestoetsen. Vergroot met plus, verklein met min, toon alles met nul.',
@@ -276,7 +277,7 @@ export const nl = {
     upload: {
       offline:
         'U bent niet verbonden. Een afbeelding kan er dan niet op: probeer het later nog eens.',
-      tooLarge: 'Deze afbeelding is te groot. Kies er een van hoogstens {limit} MB.',
+      tooLarge: 'Deze afbeelding is te groot. Kies er een van hoogstens {limit, number} MB.',
       wrongType:
         'Dit bestand kan niet op het bord. Kies een foto of tekening (PNG, JPEG, GIF of WebP).',
       notAllowed: 'U mag hier geen afbeeldingen toevoegen.',

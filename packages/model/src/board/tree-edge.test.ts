@@ -35,11 +35,15 @@ describe('edges', () => {
       ['child', 'parent'],
       ['stray', 'not-on-the-board'],
     ]);
-    const boxes = new Map(['parent', 'child', 'stray'].map((id, at) => [nodeId(id), box(at * 200, 0)]));
+    const boxes = new Map(
+      ['parent', 'child', 'stray'].map((id, at) => [nodeId(id), box(at * 200, 0)]),
+    );
     const edges = treeEdges(boxes, (id) => {
       const parentId = parents.get(id);
       return parentId === undefined ? null : nodeId(parentId);
     });
-    expect(edges.map(({ parentId, childId }) => [parentId, childId])).toEqual([['parent', 'child']]);
+    expect(edges.map(({ parentId, childId }) => [parentId, childId])).toEqual([
+      ['parent', 'child'],
+    ]);
   });
 });

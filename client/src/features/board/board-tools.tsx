@@ -1,0 +1,136 @@
+/** What the canvas itself lacks: adding without a pointer, cards for nodes that have none, and a way
+ *  to what was chosen elsewhere. Everything here is a button. */
+import { NODE_KINDS, type NodeKind, type TreeNode } from '@meemaak/model';
+import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useValue, type Editor } from 'tldraw';
+import { useTranslations } from 'use-intl';
+import { useRoom, useWatch } from '../../rooms/use-room.tsx';
+import { Button } from '../../ui/button.tsx';
+import { useSelection } from '../../view/selection.ts';
+import { AddMenu } from './add-menu.tsx';
+import {
+  addNodeCard,
+  addNote,
+  nodesWithoutCard,
+  parentFor,
+  placeCards,
+  showCard,
+} from './add-to-board.ts';
+import { cardShapeId } from './card-id.ts';
+import './board-tools.css';
+
+export interface BoardToolsProps {
+  /** Undefined until the canvas is there. */
+  readonly editor: Editor | undefined;
+  readonly onOpenPlain: () => void;
+}
+
+export function BoardTools({ editor, onOpenPlain }: BoardToolsProps) {
+  const t = useTranslations('board');
+  const room = useRoom();
+  const { mayWrite } = useWatch(room.documentState('board'));
+  const [said, setSaid] = useState('');
+  return (
+    <div className="board-tools" role="toolbar" aria-label={t('tools')}>
+      {editor !== undefined && (
+        <>
+          {mayWrite && <AddTools editor={editor} say={setSaid} />}
+          {mayWrite && <MissingCards editor={editor} say={setSaid} />}
+          <ShowChosen editor={editor} />
+        </>
+      )}
+      <Button look="plain" className="board-tools-other" onClick={onOpenPlain}>
+        {t('toPlain')}
+      </Button>
+      <output className="unseen">{said}</output>
+    </div>
+  );
+}
+
+interface ToolProps {
+  readonly editor: Editor;
+  readonly say: (words: string) => void;
+}
+
+function AddTools({ editor, say }: ToolProps) {
+  const t = useTranslations('board');
+  const room = useRoom();
+  const tree = useWatch(room.documentState('tree'));
+  const { nodeId } = useSelection();
+  const chosen = nodeId === undefined ? undefined : room.treeIndex.node(nodeId);
+
+  const addCard = (kind: NodeKind): void => {
+    const parent = parentFor(kind, chosen);
+    const outcome = addNodeCard(editor, room, { kind, title: t(`newTitles.${kind}`), parent });
+    if (!outcome.ok) say(t('addRefused'));
+  };
+  const kinds = tree.mayWrite ? NODE_KINDS : [];
+  return (
+    <AddMenu
+      entries={[
+        ...kinds.map((kind) => ({
+          key: kind,
+          label: t(`kinds.${kind}`),
+          hint: underHint(parentFor(kind, chosen)),
+          act: () => addCard(kind),
+        })),
+        { key: 'note', label: t('addNote'), hint: undefined, act: () => addNote(editor) },
+      ]}
+    />
+  );
+
+  function underHint(parent: TreeNode | undefined): string | undefined {
+    return parent === undefined ? undefined : t('addUnder', { title: parent.title });
+  }
+}
+
+function MissingCards({ editor, say }: ToolProps) {
+  const t = useTranslations('board');
+  const room = useRoom();
+  const { treeIndex } = room;
+  const subscribe = useCallback(
+    (listener: () => void) => treeIndex.subscribe(listener),
+    [treeIndex],
+  );
+  const rows = useSyncExternalStore(subscribe, () => treeIndex.rows());
+  const missing = useValue(
+    'nodes without a card',
+    () => {
+      const present = editor.getCurrentPageShapeIds();
+      return nodesWithoutCard(rows, (nodeId) => present.has(cardShapeId(nodeId)));
+    },
+    [editor, rows],
+  );
+  if (missing.length === 0) return null;
+  return (
+    <Button
+      look="plain"
+      onClick={() => {
+        placeCards(editor, room, missing);
+        say(t('placed', { count: missing.length }));
+      }}
+    >
+      {t('placeMissing', { count: missing.length })}
+    </Button>
+  );
+}
+
+/** Only when the card is there and out of sight. */
+function ShowChosen({ editor }: Pick<ToolProps, 'editor'>) {
+  const t = useTranslations('board');
+  const { nodeId } = useSelection();
+  const isOutOfSight = useValue(
+    'chosen card is out of sight',
+    () => {
+      const bounds = nodeId && editor.getShapePageBounds(cardShapeId(nodeId));
+      return bounds ? !editor.getViewportPageBounds().collides(bounds) : false;
+    },
+    [editor, nodeId],
+  );
+  if (nodeId === undefined || !isOutOfSight) return null;
+  return (
+    <Button look="plain" onClick={() => showCard(editor, nodeId)}>
+      {t('showChosen')}
+    </Button>
+  );
+}

@@ -1,0 +1,88 @@
+/** What happens between the canvas and the rest of the dossier once there is an editor. */
+import { LIMITS } from '@meemaak/protocol';
+import { useEffect } from 'react';
+import {
+  DefaultContextMenu,
+  registerDefaultSideEffects,
+  useEditor,
+  useToasts,
+  type Editor,
+} from 'tldraw';
+import { useTranslations } from 'use-intl';
+import { useRoom } from '../../rooms/use-room.tsx';
+import { isCardShape } from './card-id.ts';
+import { followSelection } from './follow-selection.ts';
+import { keepOneCard } from './keep-one-card.ts';
+import { takeContent } from './take-content.ts';
+import type { UploadRefusal } from './upload-picture.ts';
+
+export interface CanvasInsideProps {
+  readonly onEditor: (editor: Editor | undefined) => void;
+}
+
+export function CanvasInside({ onEditor }: CanvasInsideProps) {
+  const t = useTranslations('board');
+  const { view } = useRoom();
+  const editor = useEditor();
+  const toasts = useToasts();
+  const { dossierId } = view;
+
+  useEffect(() => {
+    const endings = [
+      registerDefaultSideEffects(editor),
+      keepOneCard(editor),
+      followSelection(editor),
+    ];
+    showEverything(editor);
+    onEditor(editor);
+    return () => {
+      onEditor(undefined);
+      for (const end of endings) end();
+    };
+  }, [editor, onEditor]);
+
+  useEffect(() => {
+    const onRefused = ({ kind }: UploadRefusal): void => {
+      const limit = LIMITS.assetBytes / 1024 / 1024;
+      toasts.addToast({ severity: 'error', title: t(`upload.${kind}`, { limit }) });
+    };
+    takeContent(editor, dossierId, onRefused);
+  }, [editor, dossierId, toasts, t]);
+
+  useEffect(
+    () =>
+      watchRemovedCards(editor, (count) =>
+        toasts.addToast({ severity: 'info', title: t('cardsRemoved', { count }) }),
+      ),
+    [editor, toasts, t],
+  );
+  return <DefaultContextMenu />;
+}
+
+/** The first look: everything, once the canvas has a size (it has none behind a tab). */
+function showEverything(editor: Editor): void {
+  const container = editor.getContainer();
+  const observer = new ResizeObserver(() => {
+    if (container.clientWidth === 0) return;
+    observer.disconnect();
+    editor.updateViewportScreenBounds(container);
+    if (editor.getCurrentPageBounds() !== undefined) editor.zoomToFit({ immediate: true });
+  });
+  observer.observe(container);
+}
+
+/** Calls with how many cards this person took off the board in one act. */
+function watchRemovedCards(editor: Editor, onRemoved: (count: number) => void): () => void {
+  let count = 0;
+  const stopCounting = editor.sideEffects.registerAfterDeleteHandler('shape', (shape, source) => {
+    if (source === 'user' && isCardShape(shape)) count += 1;
+  });
+  const stopTelling = editor.sideEffects.registerOperationCompleteHandler(() => {
+    if (count > 0) onRemoved(count);
+    count = 0;
+  });
+  return () => {
+    stopCounting();
+    stopTelling();
+  };
+}

@@ -1,0 +1,123 @@
+/** The canvas: tldraw over our own store, which is bound to the board document while this is shown. */
+import { boardBindingUtils, boardShapeUtils } from '@meemaak/canvas-binding';
+import { useLayoutEffect, useMemo, useState } from 'react';
+import {
+  ImageAssetUtil,
+  TldrawEditor,
+  TldrawUi,
+  defaultOverlayUtils,
+  defaultShapeTools,
+  defaultTools,
+  type Editor,
+  type TLComponents,
+} from 'tldraw';
+import 'tldraw/tldraw.css';
+import { useLocale, useTranslations } from 'use-intl';
+import type { DossierRoom } from '../../rooms/dossier-room.ts';
+import { useRoom, useWatch } from '../../rooms/use-room.tsx';
+import type { CanvasViewProps } from './board-face.tsx';
+import { BoardTools } from './board-tools.tsx';
+import { canvasAssets } from './canvas-assets.ts';
+import { CanvasInside } from './canvas-inside.tsx';
+import { useCanvasOptions } from './canvas-options.tsx';
+import { canvasOverrides, canvasParts } from './canvas-parts.tsx';
+import { kindWord } from './card-face.tsx';
+import { cardShapeUtil } from './card-shape.tsx';
+import { openCanvas, type Canvas } from './open-canvas.ts';
+import { TreeEdges } from './tree-edges.tsx';
+import { PICTURE_TYPES } from './upload-picture.ts';
+import { watchForGate } from './licence.ts';
+import './canvas-view.css';
+
+const tools = [...defaultTools, ...defaultShapeTools];
+const assetUtils = [ImageAssetUtil];
+const mediaMimeTypes = [...PICTURE_TYPES];
+
+export function CanvasView(props: CanvasViewProps) {
+  const t = useTranslations('board');
+  const room = useRoom();
+  // An empty store would show an empty board, and make the editor add a page of its own.
+  const { loaded } = useWatch(room.documentState('board'));
+  if (!loaded) return <p className="board-face-waiting">{t('loading')}</p>;
+  return <LoadedCanvas {...props} room={room} />;
+}
+
+function LoadedCanvas({
+  licenseKey,
+  onRefused,
+  onOpenPlain,
+  room,
+}: CanvasViewProps & { readonly room: DossierRoom }) {
+  const locale = useLocale();
+  const [canvas] = useState(() => openCanvas(room));
+  const [editor, setEditor] = useState<Editor>();
+  const [frame, setFrame] = useState<HTMLElement | null>(null);
+  const shapeUtils = useShapeUtils(canvas, room);
+  const components = useComponents(canvas);
+  const options = useCanvasOptions();
+
+  // Before the editor is made: it must find the page and the shapes there.
+  useLayoutEffect(() => canvas.follow(), [canvas]);
+  useLayoutEffect(() => canvas.speak(locale), [canvas, locale]);
+  useLayoutEffect(
+    () => (frame === null ? undefined : watchForGate(frame, onRefused)),
+    [frame, onRefused],
+  );
+
+  return (
+    <div className="canvas-view" ref={setFrame}>
+      <BoardTools editor={editor} onOpenPlain={onOpenPlain} />
+      <div className="canvas-view-frame">
+        <TldrawEditor
+          store={canvas.store}
+          user={canvas.user}
+          licenseKey={licenseKey}
+          shapeUtils={shapeUtils}
+          bindingUtils={boardBindingUtils}
+          assetUtils={assetUtils}
+          overlayUtils={defaultOverlayUtils}
+          tools={tools}
+          initialState="select"
+          autoFocus={false}
+          colorScheme="system"
+          components={components}
+          options={options}
+          assetUrls={canvasAssets}
+          getShapeVisibility={canvas.visibilityOf}
+        >
+          <TldrawUi
+            components={components}
+            overrides={canvasOverrides}
+            assetUrls={canvasAssets}
+            mediaMimeTypes={mediaMimeTypes}
+          >
+            <CanvasInside onEditor={setEditor} />
+          </TldrawUi>
+        </TldrawEditor>
+      </div>
+    </div>
+  );
+}
+
+function useShapeUtils(canvas: Canvas, room: DossierRoom) {
+  const t = useTranslations('board');
+  return useMemo(() => {
+    const card = cardShapeUtil({
+      node: (nodeId) => canvas.nodes.node(nodeId),
+      describe: (node) =>
+        t('cardDescription', {
+          kind: t(kindWord(node)),
+          party: room.partiesById.get(node.owner ?? '')?.shortName ?? t('nobody'),
+          indicators: node.indicators.length,
+        }),
+    });
+    return [...boardShapeUtils, card];
+  }, [canvas, room, t]);
+}
+
+function useComponents(canvas: Canvas): TLComponents {
+  return useMemo(
+    () => ({ ...canvasParts, OnTheCanvas: () => <TreeEdges nodes={canvas.nodes} /> }),
+    [canvas],
+  );
+}

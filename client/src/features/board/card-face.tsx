@@ -1,0 +1,43 @@
+/** What a node's card says: the same on the canvas and on the plain board. */
+import type { PartyColour, TreeNode } from '@meemaak/model';
+import type { CSSProperties } from 'react';
+import { useTranslations } from 'use-intl';
+import { useRoom } from '../../rooms/use-room.tsx';
+import './card-face.css';
+
+export function CardFace({ node }: { readonly node: TreeNode }) {
+  const t = useTranslations('board');
+  const { partiesById } = useRoom();
+  const party = node.owner === null ? undefined : partiesById.get(node.owner);
+  const indicatorCount = node.indicators.length;
+  return (
+    <span className={`card-face card-face-${node.kind}`} style={partyStyle(party?.colour)}>
+      <span className="card-face-kind">{t(kindWord(node))}</span>
+      <span className="card-face-title">{node.title === '' ? t('untitled') : node.title}</span>
+      <span className="card-face-foot">
+        {party !== undefined && <span className="card-face-party">{party.shortName}</span>}
+        {indicatorCount > 0 && (
+          <span className="card-face-indicators">{t('indicators', { count: indicatorCount })}</span>
+        )}
+      </span>
+    </span>
+  );
+}
+
+/** An effect under another node is a sub-effect: a word on screen, not a kind. */
+export function kindWord({ kind, level }: Pick<TreeNode, 'kind' | 'level'>) {
+  if (kind === 'effect') return level > 1 ? 'kinds.subEffect' : 'kinds.effect';
+  return kind === 'performance' ? 'kinds.performance' : 'kinds.activity';
+}
+
+type CardStyle = CSSProperties & Readonly<Record<`--card-${'ink' | 'fill' | 'line'}`, string>>;
+
+/** A party's three shades as the card's own; a node without an owner is plain. */
+function partyStyle(colour: PartyColour | undefined): CardStyle | undefined {
+  if (colour === undefined) return undefined;
+  return {
+    '--card-ink': `var(--party-${colour}-ink)`,
+    '--card-fill': `var(--party-${colour}-fill)`,
+    '--card-line': `var(--party-${colour}-line)`,
+  };
+}
