@@ -70,6 +70,9 @@ export class DocumentLine {
     this.#provider.on('sync', (isSynced) => {
       if (isSynced) this.#synced();
     });
+    this.#provider.on('status', ({ status }) => {
+      if (status === 'connected' && options.awareness !== undefined) showAgain(options.awareness);
+    });
     doc.on('update', this.#watchEdits);
   }
 
@@ -161,6 +164,14 @@ export class DocumentLine {
     this.state.set({ loaded: false, mayWrite: false, damaged: false });
     this.#step({ kind: 'stopped', reason: 'outdated' });
   }
+}
+
+/** Raises our clock by two, on every connection. Others ignore a first state of clock 0; and when
+ *  our line broke they were told that we left, with the clock after ours: without this they would
+ *  not see us come back for half a minute. */
+function showAgain(awareness: Awareness): void {
+  awareness.setLocalState(awareness.getLocalState());
+  awareness.setLocalState(awareness.getLocalState());
 }
 
 /** Every provider wants one; only the dossier's own shows anything. */

@@ -35,9 +35,6 @@ export function openDossier(view: DossierView, me: ParticipantView): OpenDossier
   const { dossierId } = view;
   const docs = createDocs();
   const awareness = new Awareness(docs.tree);
-  // y-protocols ignores a first state of clock 0 from somebody unknown: without a second one the
-  // others would see us only after our first move.
-  awareness.setLocalState({});
   const socket = new DossierSocket(() => new WebSocket(syncAddress(view)));
   const keepsCopy = new WatchedValue(true);
   const lines = mapDocuments(
