@@ -6,6 +6,7 @@
  *                                      └──▶ overlay() ──▶ projection */
 import type { BoardDocument } from '@meemaak/model';
 import type { RecordsDiff, TLRecord } from 'tldraw';
+import { belongsOnBoard } from './belongs.ts';
 import {
   changedSlots,
   flatten,
@@ -29,9 +30,11 @@ const writableTypes: ReadonlySet<string> = new Set([...addableTypes, 'page', 'do
 
 export class UnwrittenChanges {
   readonly #changes = new Map<string, Unwritten>();
+  /** Made here, and not for the board: to be taken from the canvas again. */
+  readonly #refusedIds = new Set<string>();
 
   get isEmpty(): boolean {
-    return this.#changes.size === 0;
+    return this.#changes.size + this.#refusedIds.size === 0;
   }
 
   /** Takes in what the person did. Later changes of a slot replace earlier ones. */
@@ -48,7 +51,12 @@ export class UnwrittenChanges {
   }
 
   #add(record: TLRecord): void {
-    this.#changes.set(record.id, { kind: 'added', slots: flatten(record) });
+    if (belongsOnBoard({ ...record })) {
+      this.#changes.set(record.id, { kind: 'added', slots: flatten(record) });
+    } else {
+      this.#changes.delete(record.id);
+      this.#refusedIds.add(record.id);
+    }
   }
 
   #change(from: TLRecord, to: TLRecord): void {
@@ -75,17 +83,18 @@ export class UnwrittenChanges {
   /** Writes everything in one transaction and forgets it; returns the ids concerned. */
   write(board: BoardDocument, origin: unknown): string[] {
     const changes = [...this.#changes];
-    this.#changes.clear();
+    const ids = this.discard();
     board.doc.transact(() => {
       for (const [id, change] of changes) writeChange(board, id, change);
     }, origin);
-    return changes.map(([id]) => id);
+    return ids;
   }
 
   /** Forgets everything unwritten; returns the ids concerned. */
   discard(): string[] {
-    const ids = [...this.#changes.keys()];
+    const ids = [...this.#changes.keys(), ...this.#refusedIds];
     this.#changes.clear();
+    this.#refusedIds.clear();
     return ids;
   }
 }

@@ -1,5 +1,11 @@
 /** For tests only: a person with a real tldraw editor and no screen. */
-import { openBoard, seedBoardRecords, seedUpdate, type BoardDocument } from '@meemaak/model';
+import {
+  openBoard,
+  seedBoardRecords,
+  seedUpdate,
+  type BoardDocument,
+  type NodeId,
+} from '@meemaak/model';
 import {
   BaseBoxShapeUtil,
   Editor,
@@ -84,7 +90,7 @@ class HeadlessCardUtil extends BaseBoxShapeUtil<CardShape> {
   static override props = cardShapeProps;
 
   override getDefaultProps(): CardShape['props'] {
-    throw new Error('A card is placed for a node, never drawn.');
+    return { nodeId: 'node' as NodeId, w: 200, h: 100 };
   }
 
   override component(): null {

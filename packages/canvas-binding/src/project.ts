@@ -5,14 +5,11 @@
  *
  *  A function of the document and the unwritten changes alone; kept up record by record, because
  *  reading the whole board at every change of somebody else would be too slow. */
-import { BOARD_PAGE_ID, type BoardDocument } from '@meemaak/model';
+import type { BoardDocument } from '@meemaak/model';
 import { isEqual, type TLRecord, type TLStore } from 'tldraw';
+import { belongsOnBoard } from './belongs.ts';
 import { inflate, readShared, type Slots } from './record.ts';
 import { endOf, repairRecords, type Repairs } from './repair.ts';
-import { isOwnSource } from './shapes.ts';
-
-/** Beyond this nobody finds anything, and tldraw's sums lose their precision. */
-const MAX_DISTANCE = 10_000_000;
 
 /** Lays unwritten changes over what the document has; undefined: nothing (any more). */
 export type Overlay = (id: string, slots: Slots | undefined) => Slots | undefined;
@@ -78,7 +75,7 @@ export class BoardProjection {
 
   #validate(id: string, slots: Slots, before: TLRecord | undefined): TLRecord | undefined {
     const candidate = inflate(slots);
-    if (candidate['id'] !== id || !isOurs(candidate)) return undefined;
+    if (candidate['id'] !== id || !belongsOnBoard(candidate)) return undefined;
     try {
       // The one cast in the binding: the schema exists to find out whether it is true.
       const record = candidate as unknown as TLRecord;
@@ -113,17 +110,4 @@ function structureOf(record: TLRecord | undefined): unknown {
   if (record.typeName === 'binding') return [endOf(record), record.toId];
   if (record.typeName !== 'shape') return true;
   return [record.type, record.parentId, record.index];
-}
-
-/** The records a board is made of: its one page and document, and sound shapes, bindings, assets. */
-function isOurs(candidate: Record<string, unknown>): boolean {
-  const { typeName, id, x, y, props } = candidate;
-  if (typeName === 'page') return id === BOARD_PAGE_ID;
-  if (typeName === 'shape') return isWithinReach(x) && isWithinReach(y);
-  if (typeName === 'asset') return isOwnSource(props);
-  return typeName === 'binding' || typeName === 'document';
-}
-
-function isWithinReach(coordinate: unknown): boolean {
-  return typeof coordinate === 'number' && Math.abs(coordinate) <= MAX_DISTANCE;
 }

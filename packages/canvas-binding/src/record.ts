@@ -15,7 +15,8 @@ import * as Y from 'yjs';
 export type Slot = string;
 export type Slots = ReadonlyMap<Slot, unknown>;
 
-const PLACE_SLOT = '/pos';
+/** `[x, y, rotation]`: one value, so that x never mixes with another person's y. */
+export const PLACE_SLOT: Slot = '/pos';
 const placeKeys: readonly string[] = ['x', 'y', 'rotation'];
 const nests = ['props', 'meta'] as const;
 

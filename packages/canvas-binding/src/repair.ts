@@ -21,17 +21,23 @@ export interface Placing {
 }
 
 const MAX_NESTING = 64;
+const nobody: ReadonlySet<string> = new Set();
 const PAGE = BOARD_PAGE_ID as TLShape['parentId'];
 
 /** What must be drawn otherwise than it is recorded. Depends on the records alone, not on their
- *  order or on who asks. Every record must be valid in itself. */
-export function repairRecords(records: ReadonlyMap<string, TLRecord>): Repairs {
+ *  order or on who asks. Every record must be valid in itself. Where somebody must give way,
+ *  `yieldingIds` do so before anybody else. */
+export function repairRecords(
+  records: ReadonlyMap<string, TLRecord>,
+  yieldingIds: ReadonlySet<string> = nobody,
+): Repairs {
   const shapes = new Map<string, TLShape>();
   for (const [id, record] of records) if (record.typeName === 'shape') shapes.set(id, record);
-  const parents = settleParents(shapes);
+  const parents = settleParents(shapes, yieldingIds);
   const hiddenIds = findEmptyGroups(shapes, parents);
   const placings = new Map<string, Placing>();
   for (const siblings of siblingsByParent(shapes, parents, hiddenIds).values()) {
+    siblings.sort((a, b) => compareClaims(a.id, b.id, yieldingIds));
     const indexes = settleIndexes(siblings);
     for (const [order, shape] of siblings.entries()) {
       const placing = {
@@ -47,7 +53,10 @@ export function repairRecords(records: ReadonlyMap<string, TLRecord>): Repairs {
 }
 
 /** A parent for every shape that does not lie on the page itself. */
-function settleParents(shapes: ReadonlyMap<string, TLShape>): Map<string, TLShapeId> {
+function settleParents(
+  shapes: ReadonlyMap<string, TLShape>,
+  yieldingIds: ReadonlySet<string>,
+): Map<string, TLShapeId> {
   const parents = new Map<string, TLShapeId>();
   for (const [id, { parentId }] of shapes) {
     const parent = shapes.get(parentId);
@@ -67,7 +76,8 @@ function settleParents(shapes: ReadonlyMap<string, TLShape>): Map<string, TLShap
     if (circleFrom === undefined) settleDepths(path, parents, depths);
     else {
       const circle = path.slice(circleFrom);
-      const smallest = circle.reduce((least, next) => (next < least ? next : least));
+      const yielding = circle.filter((id) => yieldingIds.has(id));
+      const [smallest = start] = (yielding.length > 0 ? yielding : circle).toSorted();
       parents.delete(smallest);
       // The path again, from the new root down: first the circle, then what leads into it.
       const root = circle.indexOf(smallest);
@@ -113,7 +123,12 @@ function findEmptyGroups(
   return hiddenIds;
 }
 
-/** In the order in which they claim an index: the smaller id first. */
+/** Who may keep a contested index: the smaller id, and who need not yield before who must. */
+function compareClaims(a: string, b: string, yieldingIds: ReadonlySet<string>): number {
+  if (yieldingIds.has(a) !== yieldingIds.has(b)) return yieldingIds.has(a) ? 1 : -1;
+  return a < b ? -1 : 1;
+}
+
 function siblingsByParent(
   shapes: ReadonlyMap<string, TLShape>,
   parents: ReadonlyMap<string, string>,
@@ -127,10 +142,10 @@ function siblingsByParent(
     if (known === undefined) siblings.set(parentId, [shape]);
     else known.push(shape);
   }
-  for (const list of siblings.values()) list.sort((a, b) => (a.id < b.id ? -1 : 1));
   return siblings;
 }
 
+/** In the order of their claims. */
 function settleIndexes(siblings: readonly TLShape[]): IndexKey[] {
   const taken = new Set<string>(siblings.map(({ index }) => index));
   const first = new Set<string>();

@@ -57,15 +57,3 @@ export function createBoardSchema(): TLSchema {
     assets: { image: defaultAssetSchemas.image },
   });
 }
-
-/** Does this asset stand for a picture of our own server (or one still on its way there)? An address
- *  elsewhere would tell its owner who looks at the board. */
-export function isOwnSource(assetProps: unknown): boolean {
-  if (typeof assetProps !== 'object' || assetProps === null) return false;
-  const source: unknown = 'src' in assetProps ? assetProps.src : null;
-  return source === null || (typeof source === 'string' && isAssetName(source));
-}
-
-function isAssetName(source: string): boolean {
-  return source.startsWith('asset:') && isId(source.slice('asset:'.length));
-}

@@ -1,8 +1,12 @@
 /** tldraw undoes by putting back whole records as they were: a colour that somebody else gave since
  *  is lost, and what somebody else removed is back. We make it put back only what the person's own
- *  act changed, and only where it still stands as they left it. */
+ *  act changed, only where it still stands as they left it, and so that it fits what is there now. */
 import { isEqual, type RecordsDiff, type TLRecord, type TLStore } from 'tldraw';
-import { changedSlots, flatten, inflate, withChanges } from './record.ts';
+import { PLACE_SLOT, changedSlots, flatten, inflate, withChanges, type Slot } from './record.ts';
+import { repairRecords, type Repairs } from './repair.ts';
+
+const PARENT_SLOT = '/parentId';
+const placingSlots: ReadonlySet<Slot> = new Set([PARENT_SLOT, '/index', PLACE_SLOT]);
 
 /** Replaces how this store applies undo and redo; returns what puts it back.
  *  The marks, squashing and bailing out of tldraw's history keep working on top of it. */
@@ -17,23 +21,26 @@ export function undoOnlyOwnWork(store: TLStore): () => void {
   return () => Reflect.deleteProperty(store, 'applyDiff');
 }
 
-function ownPartOf(store: TLStore, diff: RecordsDiff<TLRecord>): RecordsDiff<TLRecord> {
-  const own: RecordsDiff<TLRecord> = { added: {}, updated: {}, removed: {} };
+type Diff = RecordsDiff<TLRecord>;
+
+function ownPartOf(store: TLStore, diff: Diff): Diff {
+  const own: Diff = { added: {}, updated: {}, removed: {} };
   for (const record of Object.values(diff.added)) {
     if (!isShared(store, record) || !store.has(record.id)) own.added[record.id] = record;
   }
   for (const [from, to] of Object.values(diff.updated)) {
+    const current = store.get(to.id);
     if (!isShared(store, to)) own.updated[to.id] = [from, to];
-    else {
-      const current = store.get(to.id);
-      const next = current === undefined ? undefined : withOwnChanges(current, from, to);
-      if (current !== undefined && next !== undefined) own.updated[to.id] = [current, next];
+    else if (current !== undefined) {
+      const next = withOwnChanges(current, from, to);
+      if (next !== undefined) own.updated[to.id] = [current, next];
     }
   }
+  const keptIds = parentsOfOthers(store, diff);
   for (const record of Object.values(diff.removed)) {
-    if (!holdsOthers(store, record, diff)) own.removed[record.id] = record;
+    if (!keptIds.has(record.id)) own.removed[record.id] = record;
   }
-  return own;
+  return fitIn(store, own);
 }
 
 /** What the camera or the selection was is nobody else's: there tldraw's way is right. */
@@ -44,21 +51,51 @@ function isShared(store: TLStore, record: TLRecord): boolean {
 function withOwnChanges(current: TLRecord, from: TLRecord, to: TLRecord): TLRecord | undefined {
   const [slotsNow, slotsFrom] = [flatten(current), flatten(from)];
   const changes = changedSlots(slotsFrom, flatten(to));
+  const isOthers = (slot: Slot) => !isEqual(slotsNow.get(slot), slotsFrom.get(slot));
+  // A place means something within its parent only: they go back together or not at all.
+  const isElsewhere = isOthers(PARENT_SLOT) || (changes.has(PARENT_SLOT) && isOthers(PLACE_SLOT));
   for (const slot of changes.keys()) {
-    if (!isEqual(slotsNow.get(slot), slotsFrom.get(slot))) changes.delete(slot);
+    if (isOthers(slot) || (isElsewhere && placingSlots.has(slot))) changes.delete(slot);
   }
   if (changes.size === 0) return undefined;
   return inflate(withChanges(slotsNow, changes)) as unknown as TLRecord;
 }
 
-/** A frame that now holds what it did not hold at the time: to take it away would take that along. */
-function holdsOthers(store: TLStore, record: TLRecord, diff: RecordsDiff<TLRecord>): boolean {
-  if (record.typeName !== 'shape') return false;
-  const removed: Readonly<Record<string, TLRecord>> = diff.removed;
-  return store
-    .allRecords()
-    .some(
-      (other) =>
-        other.typeName === 'shape' && other.parentId === record.id && !(other.id in removed),
-    );
+/** Frames that now hold what they did not hold at the time: to take them away would take that too. */
+function parentsOfOthers(store: TLStore, { removed }: Diff): ReadonlySet<string> {
+  const parentIds = new Set<string>();
+  for (const record of store.allRecords()) {
+    if (record.typeName === 'shape' && !Object.hasOwn(removed, record.id)) {
+      parentIds.add(record.parentId);
+    }
+  }
+  return parentIds;
+}
+
+/** What was sound then need not be now: a parent is gone or lies in its own child, somebody else has
+ *  the place in the order. tldraw would crash on it, so what comes back gives way. */
+function fitIn(store: TLStore, own: Diff): Diff {
+  const records = new Map<string, TLRecord>();
+  for (const record of store.allRecords()) {
+    if (!Object.hasOwn(own.removed, record.id)) records.set(record.id, record);
+  }
+  const returning = [
+    ...Object.values(own.added),
+    ...Object.values(own.updated).map(([, to]) => to),
+  ];
+  for (const record of returning) records.set(record.id, record);
+  const repairs = repairRecords(records, new Set(returning.map(({ id }) => id)));
+  const fitting: Diff = { added: {}, updated: {}, removed: own.removed };
+  for (const record of Object.values(own.added)) {
+    if (!repairs.hiddenIds.has(record.id)) fitting.added[record.id] = placed(record, repairs);
+  }
+  for (const [from, to] of Object.values(own.updated)) {
+    fitting.updated[to.id] = [from, placed(to, repairs)];
+  }
+  return fitting;
+}
+
+function placed(record: TLRecord, { placings }: Repairs): TLRecord {
+  const placing = placings.get(record.id);
+  return record.typeName === 'shape' && placing !== undefined ? { ...record, ...placing } : record;
 }
