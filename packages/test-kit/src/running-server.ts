@@ -5,9 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url));
+const MAIN = join(import.meta.dirname, '../../../server/src/main.ts');
 const START_TIMEOUT_MS = 20_000;
 /** Linux counts processor time in hundredths of a second. */
 const MS_PER_TICK = 10;
