@@ -7,6 +7,9 @@ import type { Plugin } from 'vite';
 const COMPRESSIBLE = new Set(['.css', '.html', '.js', '.json', '.svg']);
 /** Below this a compressed answer saves nothing. */
 const MIN_BYTES = 1024;
+/** Scripts of the first load are smaller than this and get brotli's best: 7 % fewer bytes for five
+ *  times the work. The canvas and its 50 translations would cost every build ten seconds. */
+const MAX_EARLY_BYTES = 500_000;
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
@@ -32,10 +35,13 @@ export function precompress(): Plugin {
 async function compressFile(path: string): Promise<void> {
   const bytes = await readFile(path);
   if (bytes.length < MIN_BYTES) return;
-  // 9 of 11: within 4 % of the smallest, at a fifth of the time.
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+  const isEarly = bytes.length < MAX_EARLY_BYTES && extname(path) !== '.json';
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: isEarly ? 11 : 9,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
   await Promise.all([
-    brotli(bytes, quality).then((packed) => writeFile(`${path}.br`, packed)),
+    brotli(bytes, { params }).then((packed) => writeFile(`${path}.br`, packed)),
     zip(bytes, { level: 9 }).then((packed) => writeFile(`${path}.gz`, packed)),
   ]);
 }
