@@ -2,6 +2,7 @@
 import { WebSocket, type RawData } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { openProvider, syncUrl, whenSynced, type Script } from '@meemaak/test-kit';
 import type { History, Transaction } from './replay-history.ts';
 
 export interface Traffic {
@@ -10,13 +11,8 @@ export interface Traffic {
   messages: number;
 }
 
-export interface Room {
-  /** `ws://host/sync/<dossierId>` */
-  readonly url: string;
-  readonly cookie: string;
-}
-
 const UPDATE_PREFIX = [0, 2] as const;
+/** Silence after which something must have gone wrong. */
 const PATIENCE_MS = 30_000;
 
 /** What one transaction put into the document: its author's clock after it, and what it deleted. */
@@ -29,7 +25,7 @@ type SocketClass = typeof globalThis.WebSocket;
 
 /** A WebSocket class for y-websocket that signs in, and hands every message to `gate` first. */
 function gatedSocket(
-  room: Room,
+  room: Script,
   gate: (deliver: () => void, bytes: Uint8Array) => void,
   traffic?: Traffic,
 ): SocketClass {
@@ -71,12 +67,13 @@ export class Author {
   private held: { deliver: () => void; decoded: Decoded }[] = [];
   private allowed: { authors: readonly Author[]; known: readonly number[] } | undefined;
   private wake: () => void = () => {};
+  private heardAt = 0;
 
-  constructor(index: number, history: History, room: Room, traffic: Traffic) {
+  constructor(index: number, history: History, room: Script, traffic: Traffic) {
     this.index = index;
     this.history = history;
     const gate = (deliver: () => void, bytes: Uint8Array) => this.take(deliver, bytes);
-    this.provider = new WebsocketProvider(room.url, 'narrative', this.doc, {
+    this.provider = new WebsocketProvider(syncUrl(room), 'narrative', this.doc, {
       WebSocketPolyfill: gatedSocket(room, gate, traffic),
       disableBc: true,
       connect: false,
@@ -96,7 +93,7 @@ export class Author {
 
   async connect(): Promise<void> {
     this.provider.connect();
-    await new Promise<void>((resolve) => this.provider.once('sync', () => resolve()));
+    await whenSynced(this.provider);
   }
 
   makeParagraph(): void {
@@ -150,10 +147,11 @@ export class Author {
 
   private async learn(authors: readonly Author[], known: readonly number[]): Promise<void> {
     this.allowed = { authors, known };
-    const deadline = Date.now() + PATIENCE_MS;
+    this.heardAt = Date.now();
     this.deliverHeld();
     while (!this.knows(authors, known)) {
-      if (Date.now() > deadline) throw new Error(`Author ${this.index} waits in vain.`);
+      if (Date.now() - this.heardAt > PATIENCE_MS)
+        throw new Error(`Author ${this.index} waits in vain.`);
       await new Promise<void>((resolve) => {
         this.wake = resolve;
         setTimeout(resolve, 1_000);
@@ -183,6 +181,7 @@ export class Author {
 
   /** A message from the server: updates wait for the history, everything else passes. */
   private take(deliver: () => void, bytes: Uint8Array): void {
+    this.heardAt = Date.now();
     const isUpdate = bytes[0] === UPDATE_PREFIX[0] && bytes[1] === UPDATE_PREFIX[1];
     if (!isUpdate || this.paragraphText() === undefined) {
       deliver();
@@ -280,28 +279,11 @@ function paragraphText(doc: Y.Doc): Y.XmlText | undefined {
   return text instanceof Y.XmlText ? text : undefined;
 }
 
-/** One documented call: a new dossier, and the cookie that opens it. */
-export async function enterNewDossier(serverUrl: string): Promise<Room> {
-  const answer = await fetch(`${serverUrl}/api/dossier.create`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-meemaak': '1' },
-    body: JSON.stringify({ title: 'Replay', name: 'Replay' }),
-  });
-  if (!answer.ok) throw new Error(`dossier.create: ${answer.status}`);
-  const { dossierId } = (await answer.json()) as { dossierId: string };
-  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  return { url: `${serverUrl.replace('http', 'ws')}/sync/${dossierId}`, cookie };
-}
-
 /** What somebody finds who opens the document now. */
-export async function openParagraph(room: Room): Promise<{ doc: Y.Doc; text: string }> {
-  const doc = new Y.Doc();
-  const provider = new WebsocketProvider(room.url, 'narrative', doc, {
-    WebSocketPolyfill: gatedSocket(room, (deliver) => deliver()),
-    disableBc: true,
-  });
-  await new Promise<void>((resolve) => provider.once('sync', () => resolve()));
-  const text = paragraphText(doc)?.toJSON() ?? '';
+export async function openParagraph(room: Script): Promise<{ doc: Y.Doc; text: string }> {
+  const provider = openProvider(room, 'narrative');
+  await whenSynced(provider);
+  const text = paragraphText(provider.doc)?.toJSON() ?? '';
   provider.destroy();
-  return { doc, text };
+  return { doc: provider.doc, text };
 }

@@ -12,9 +12,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { RunningServer } from '@meemaak/test-kit';
+import { RunningServer, createDossier } from '@meemaak/test-kit';
 import * as Y from 'yjs';
-import { Author, enterNewDossier, openParagraph, type Traffic } from './replay-author.ts';
+import { Author, openParagraph, type Traffic } from './replay-author.ts';
 import { readHistory } from './replay-history.ts';
 
 const [path = '../shared/data/clownschool.json.gz', limit] = process.argv.slice(2);
@@ -26,7 +26,7 @@ if (!existsSync(path)) {
 const whole = gunzipSync(readFileSync(path)).toString();
 const history = readHistory(JSON.parse(whole), limit === undefined ? undefined : Number(limit));
 const server = await RunningServer.start();
-const room = await enterNewDossier(server.url);
+const room = await createDossier(server.url, 'Replay');
 const traffic: Traffic = { sentBytes: 0, receivedBytes: 0, messages: 0 };
 
 const authors = Array.from(

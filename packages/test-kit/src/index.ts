@@ -5,3 +5,4 @@ export * from './builders.ts';
 export * from './random-edits.ts';
 export * from './whole-tree.ts';
 export * from './running-server.ts';
+export * from './script.ts';
