@@ -30,6 +30,10 @@ export function LinkPopover({ editor, onClose }: LinkPopoverProps) {
     writeLink(editor, outcome.value, words.trim() === '' ? address.trim() : words.trim());
     onClose();
   };
+  const leave = (): void => {
+    editor.commands.focus();
+    onClose();
+  };
   const remove = (): void => {
     editor.chain().focus().extendMarkRange('link').unsetMark('link').run();
     onClose();
@@ -70,6 +74,7 @@ export function LinkPopover({ editor, onClose }: LinkPopoverProps) {
             {t('save')}
           </Button>
           {before.href !== undefined && <Button onClick={remove}>{t('remove')}</Button>}
+          <Button onClick={leave}>{t('cancel')}</Button>
         </div>
         {before.href !== undefined && (
           <a href={before.href} target="_blank" rel="noopener noreferrer nofollow">

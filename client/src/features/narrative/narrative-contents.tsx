@@ -106,16 +106,23 @@ function useCurrentSection(editor: Editor): number {
 }
 
 function findCurrent(headings: readonly Element[]): number {
-  const passed = headings.filter((heading) => {
-    const margin = Number.parseFloat(getComputedStyle(heading).scrollMarginTop) || 0;
-    return heading.getBoundingClientRect().top <= margin + topOfView(heading) + 24;
-  });
+  const [first] = headings;
+  if (first === undefined) return 0;
+  const margin = Number.parseFloat(getComputedStyle(first).scrollMarginTop) || 0;
+  const edge = topOfView(first) + margin + 16;
+  const passed = headings.filter((heading) => heading.getBoundingClientRect().top <= edge);
   return Math.max(0, passed.length - 1);
 }
 
+/** Of what scrolls around this element: a pane, or the window. */
 function topOfView(element: Element): number {
-  const scroller = element.closest('[data-scrolls]');
-  return Math.max(0, scroller?.getBoundingClientRect().top ?? 0);
+  for (let around = element.parentElement; around !== null; around = around.parentElement) {
+    const { overflowY } = getComputedStyle(around);
+    if (overflowY === 'auto' || overflowY === 'scroll') {
+      return Math.max(0, around.getBoundingClientRect().top);
+    }
+  }
+  return 0;
 }
 
 function headingElements(editor: Editor): readonly HTMLElement[] {
