@@ -7,6 +7,7 @@ export const en: MessageShape = {
     tagline: 'Making agreements together',
     language: 'Language',
     languageNames: { nl: 'Nederlands', en: 'English' },
+    menu: 'Menu',
     loading: 'Loading…',
     reload: 'Reload the page',
     retry: 'Try again',

@@ -5,6 +5,7 @@ export const nl = {
     tagline: 'Samen afspraken maken',
     language: 'Taal',
     languageNames: { nl: 'Nederlands', en: 'English' },
+    menu: 'Menu',
     loading: 'Bezig met laden…',
     reload: 'Laad de pagina opnieuw',
     retry: 'Probeer het opnieuw',

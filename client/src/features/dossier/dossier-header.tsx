@@ -1,6 +1,9 @@
 import { useTranslations } from 'use-intl';
 import type { Watchable } from '../../rooms/dossier-room.ts';
 import { useRoom } from '../../rooms/use-room.tsx';
+import { MenuIcon } from '../../ui/menu-icon.tsx';
+import { Popover } from '../../ui/popover.tsx';
+import { useMedia } from '../../ui/use-media.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { LeaveButton } from './leave-button.tsx';
 import { PresenceList } from './presence-list.tsx';
@@ -15,17 +18,29 @@ export interface DossierHeaderProps {
 export function DossierHeader({ keepsCopy, onLeave }: DossierHeaderProps) {
   const app = useTranslations('app');
   const { view } = useRoom();
+  const hasRoom = useMedia('(min-width: 40em)');
+  const own = (
+    <div className="dossier-header-own">
+      <LanguageSwitch />
+      <LeaveButton onLeave={onLeave} />
+    </div>
+  );
   return (
     <header className="dossier-header">
       <a className="dossier-header-home" href="/" aria-label={app('toHome')}>
-        <img src="/meemaak.svg" alt="" width="28" height="28" />
+        <img src="/meemaak.svg" alt="" />
       </a>
       <h1 className="dossier-header-title">{view.title}</h1>
       <SaveStatus keepsCopy={keepsCopy} />
       <div className="dossier-header-tools">
         <PresenceList />
-        <LanguageSwitch />
-        <LeaveButton onLeave={onLeave} />
+        {hasRoom ? (
+          own
+        ) : (
+          <Popover label={app('menu')} face={<MenuIcon />}>
+            {own}
+          </Popover>
+        )}
       </div>
     </header>
   );

@@ -1,38 +1,33 @@
 import { useTranslations } from 'use-intl';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
+import { Popover } from '../../ui/popover.tsx';
+import { useMedia } from '../../ui/use-media.ts';
 import { gatherPresent, initials, type Present } from './present.ts';
 import './presence-list.css';
-
-const LIST_ID = 'presence-list';
-const MAX_SHOWN = 4;
 
 /** Who is here: initials in the colour of their party; the button opens the list with names. */
 export function PresenceList() {
   const t = useTranslations('participant');
   const present = gatherPresent(useWatch(useRoom().people));
-  const extra = present.length - MAX_SHOWN;
+  const shown = useMedia('(min-width: 40em)') ? 4 : 2;
+  const extra = present.length - shown;
+  const face = (
+    <>
+      {present.slice(0, shown).map((one) => (
+        <Initials key={one.person.clientId} present={one} />
+      ))}
+      {extra > 0 ? <span className="presence-more">{t('more', { count: extra })}</span> : null}
+    </>
+  );
   return (
-    <div className="presence">
-      <button
-        type="button"
-        className="presence-button"
-        popoverTarget={LIST_ID}
-        aria-label={t('presentCount', { count: present.length })}
-      >
-        {present.slice(0, MAX_SHOWN).map((one) => (
-          <Initials key={one.person.clientId} present={one} />
+    <Popover label={t('presentCount', { count: present.length })} face={face}>
+      <h2 className="presence-title">{t('present')}</h2>
+      <ul className="presence-list">
+        {present.map((one) => (
+          <PresentRow key={one.person.clientId} present={one} />
         ))}
-        {extra > 0 ? <span className="presence-more">{t('more', { count: extra })}</span> : null}
-      </button>
-      <div id={LIST_ID} popover="auto" className="presence-popover">
-        <h2>{t('present')}</h2>
-        <ul>
-          {present.map((one) => (
-            <PresentRow key={one.person.clientId} present={one} />
-          ))}
-        </ul>
-      </div>
-    </div>
+      </ul>
+    </Popover>
   );
 }
 
