@@ -1,8 +1,26 @@
-/** The dossier that a new server starts with: "Prettig wonen in de Rozenbuurt 2027-2030". */
-import { openBoard, seedBoardRecords, seedUpdate, type DocumentName, type DossierId } from '@meemaak/model';
+/** The dossier that a new server starts with: "Prettig wonen in de Rozenbuurt 2027-2030".
+ *  Every name in it is invented. */
+import {
+  TreeIndex,
+  openBoard,
+  openNarrative,
+  openTree,
+  seedUpdate,
+  type DocumentName,
+  type DossierId,
+  type Party,
+} from '@meemaak/model';
+import * as Y from 'yjs';
+import { writeBoard } from './board.ts';
+import { writeStory } from './narrative.ts';
 import { parties } from './parties.ts';
+import { writeBranches } from './tree.ts';
 
-export const exampleDossier = {
+export const exampleDossier: {
+  readonly dossierId: DossierId;
+  readonly title: string;
+  readonly parties: readonly Party[];
+} = {
   dossierId: 'rozenbuurt' as DossierId,
   title: 'Prettig wonen in de Rozenbuurt 2027-2030',
   parties,
@@ -10,10 +28,18 @@ export const exampleDossier = {
 
 /** The first update of each document; the same bytes every time. */
 export function seedExampleDossier(): Record<DocumentName, Uint8Array> {
+  const tree = seedUpdate('tree', (doc) => writeBranches(openTree(doc)));
+  const index = new TreeIndex(openTree(readDocument(tree)));
   return {
-    narrative: seedUpdate('narrative'),
-    tree: seedUpdate('tree'),
-    board: seedUpdate('board', (doc) => seedBoardRecords(openBoard(doc))),
+    narrative: seedUpdate('narrative', (doc) => writeStory(openNarrative(doc))),
+    tree,
+    board: seedUpdate('board', (doc) => writeBoard(openBoard(doc), index)),
     talk: seedUpdate('talk'),
   };
+}
+
+function readDocument(update: Uint8Array): Y.Doc {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, update);
+  return doc;
 }
