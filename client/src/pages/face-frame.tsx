@@ -8,7 +8,6 @@ import { tabId } from '../ui/tabs.tsx';
 
 export interface FaceFrameProps {
   readonly face: Face;
-  readonly id: string;
   /** A pane has a bar with its name; a panel hangs under a tab that names it. */
   readonly look: 'pane' | 'panel';
   readonly isHidden: boolean;
@@ -18,9 +17,15 @@ export interface FaceFrameProps {
   readonly children: ReactNode | undefined;
 }
 
+/** The id of a face's place on the page. */
+export function facePanelId(face: Face): string {
+  return `face-${face}`;
+}
+
 /** The place of one face: its name, its bounds, what stands there while it loads or when it breaks. */
 export function FaceFrame(props: FaceFrameProps) {
-  const { face, id, look, isHidden, children } = props;
+  const { face, look, isHidden, children } = props;
+  const id = facePanelId(face);
   const t = useTranslations('dossier');
   const isPanel = look === 'panel';
   const loading = <FaceSkeleton words={t('faceLoading', { face: t(face) })} />;
@@ -28,6 +33,7 @@ export function FaceFrame(props: FaceFrameProps) {
     <section
       id={id}
       data-face={face}
+      tabIndex={-1}
       className={`face face-${face}`}
       role={isPanel ? 'tabpanel' : undefined}
       aria-labelledby={isPanel ? tabId(id) : `${id}-name`}
@@ -43,11 +49,11 @@ export function FaceFrame(props: FaceFrameProps) {
   );
 }
 
-function FaceBar({ face, id, isLarge, onLarge }: FaceFrameProps) {
+function FaceBar({ face, isLarge, onLarge }: FaceFrameProps) {
   const t = useTranslations('dossier');
   return (
     <div className="face-bar">
-      <h2 id={`${id}-name`}>{t(face)}</h2>
+      <h2 id={`${facePanelId(face)}-name`}>{t(face)}</h2>
       <Button
         look="plain"
         pressed={isLarge}

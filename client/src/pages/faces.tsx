@@ -3,27 +3,30 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../rooms/use-room.tsx';
 import { TabList } from '../ui/tabs.tsx';
-import { useMedia } from '../ui/use-media.ts';
 import { getSelection, watchSelection } from '../view/selection.ts';
 import { BoardFace, NarrativeFace, TreeFace } from './face-parts.ts';
-import { FaceFrame } from './face-frame.tsx';
+import { FaceFrame, facePanelId } from './face-frame.tsx';
 import { useBoardWanted } from './use-board-wanted.ts';
 import './faces.css';
 
 const faceParts = { narrative: NarrativeFace, tree: TreeFace, board: BoardFace } as const;
 
+export interface FacesProps {
+  /** Is there room to show them side by side? */
+  readonly hasPanes: boolean;
+}
+
 /** The three faces of the dossier: side by side where there is room, else one behind each tab.
  *  A face that is not shown stays as it was: its caret, its scroll, its undo. */
-export function Faces() {
+export function Faces({ hasPanes }: FacesProps) {
   const t = useTranslations('dossier');
-  const isWide = useMedia('(min-width: 64em)');
   const [tab, setTab] = useState<Face>('narrative');
   const [large, setLarge] = useState<Face>();
-  const isBoardWanted = useBoardWanted(isWide, tab === 'board' || large === 'board');
+  const isBoardWanted = useBoardWanted(hasPanes, tab === 'board' || large === 'board');
   useShownPlace();
   return (
-    <div className="faces" data-large={isWide ? large : undefined}>
-      {isWide ? null : (
+    <div className="faces" data-large={hasPanes ? large : undefined}>
+      {hasPanes ? null : (
         <TabList
           label={t('faces')}
           tabs={FACES.map((key) => ({ key, label: t(key) }))}
@@ -38,9 +41,8 @@ export function Faces() {
           <FaceFrame
             key={face}
             face={face}
-            id={facePanelId(face)}
-            look={isWide ? 'pane' : 'panel'}
-            isHidden={isWide ? large !== undefined && large !== face : tab !== face}
+            look={hasPanes ? 'pane' : 'panel'}
+            isHidden={hasPanes ? large !== undefined && large !== face : tab !== face}
             isLarge={large === face}
             onLarge={(isLarge) => setLarge(isLarge ? face : undefined)}
           >
@@ -50,10 +52,6 @@ export function Faces() {
       })}
     </div>
   );
-}
-
-function facePanelId(face: Face): string {
-  return `face-${face}`;
 }
 
 /** Lets the others see at which face we are and which node we have chosen. */

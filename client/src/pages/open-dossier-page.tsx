@@ -1,11 +1,12 @@
 import type { DossierView, ParticipantView } from '@meemaak/protocol';
-import { useTranslations } from 'use-intl';
 import { send } from '../commands/send.ts';
 import { DossierHeader } from '../features/dossier/dossier-header.tsx';
 import { DossierNotices } from '../features/dossier/dossier-notices.tsx';
 import { openDossierOnce } from '../rooms/open-dossier.ts';
 import { RoomContext } from '../rooms/use-room.tsx';
+import { useMedia } from '../ui/use-media.ts';
 import { Faces } from './faces.tsx';
+import { SkipLinks } from './skip-links.tsx';
 import './open-dossier-page.css';
 
 export interface OpenDossierPageProps {
@@ -14,7 +15,7 @@ export interface OpenDossierPageProps {
 }
 
 export function OpenDossierPage({ view, me }: OpenDossierPageProps) {
-  const t = useTranslations('dossier');
+  const hasPanes = useMedia('(min-width: 64em)');
   // A page is a whole document: the room lives as long as it does.
   const { room, keepsCopy, forget } = openDossierOnce(view, me);
   const leave = async () => {
@@ -25,13 +26,11 @@ export function OpenDossierPage({ view, me }: OpenDossierPageProps) {
   return (
     <RoomContext value={room}>
       <div className="open-dossier-page">
-        <a className="unseen open-dossier-page-skip" href="#content">
-          {t('skipToContent')}
-        </a>
+        <SkipLinks hasPanes={hasPanes} />
         <DossierHeader keepsCopy={keepsCopy} onLeave={() => void leave()} />
         <DossierNotices keepsCopy={keepsCopy} />
         <main id="content" tabIndex={-1} className="open-dossier-page-main">
-          <Faces />
+          <Faces hasPanes={hasPanes} />
         </main>
       </div>
     </RoomContext>
