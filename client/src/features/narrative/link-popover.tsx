@@ -92,12 +92,16 @@ interface LinkAtCaret {
   readonly isEmpty: boolean;
 }
 
+/** Also with the caret at the edge of a link, where its mark is not active. */
 function readLinkAtCaret(editor: Editor): LinkAtCaret {
-  const { selection, schema } = editor.state;
+  const { doc, selection, schema } = editor.state;
   const type = schema.marks['link'];
   const range = type === undefined ? undefined : getMarkRange(selection.$from, type);
-  const href = safeHref(editor.getAttributes('link')['href']);
-  return { href, isEmpty: range === undefined && selection.empty };
+  if (type === undefined || range === undefined) {
+    return { href: undefined, isEmpty: selection.empty };
+  }
+  const mark = type.isInSet(doc.nodeAt(range.from)?.marks ?? []);
+  return { href: safeHref(mark?.attrs['href']), isEmpty: false };
 }
 
 function writeLink(editor: Editor, href: string, words: string): void {

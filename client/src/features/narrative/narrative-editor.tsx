@@ -100,7 +100,8 @@ function useBoundEditor({ mayWrite, onUnfit }: NarrativeEditorProps, calls: Narr
 /** A text that is only read keeps the meaning of its headings and lists: it is no text field. */
 function describeText(label: string, mayWrite: boolean): Record<string, string> {
   const field = { role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' };
-  const kind = mayWrite ? field : { role: 'article' };
+  // Something must take the focus, or the keyboard cannot scroll it.
+  const kind = mayWrite ? field : { role: 'article', tabindex: '0' };
   return { ...kind, class: 'narrative-text', 'aria-label': label, lang: 'nl' };
 }
 

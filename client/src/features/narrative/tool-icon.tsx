@@ -16,15 +16,7 @@ const drawings: Record<ToolName, ReactNode> = {
   italic: <path d="M8.5 4H15M5 16h6.5M12 4 8 16" />,
   bulletList: <path d="M8 5h9M8 10h9M8 15h9M3.8 5h.1m-.1 5h.1m-.1 5h.1" />,
   orderedList: (
-    <>
-      <path d="M9 5h8M9 10h8M9 15h8" />
-      <text x="4.5" y="7.5" textAnchor="middle" fontSize="7" fontWeight="700" {...letter}>
-        1
-      </text>
-      <text x="4.5" y="17.5" textAnchor="middle" fontSize="7" fontWeight="700" {...letter}>
-        2
-      </text>
-    </>
+    <path d="M9 5h8M9 10h8M9 15h8M3.4 3.7l1.3-.7v4.5M3.2 12.9c.3-1.3 2.3-1.3 2.3 0 0 .9-1.4 1.5-2.3 2.9h2.5" />
   ),
   quote: <path d="M8 6c-2.7.8-4 2.6-4 5v3h4v-4H5.5M16.5 6c-2.7.8-4 2.6-4 5v3h4v-4H14" />,
   link: (
