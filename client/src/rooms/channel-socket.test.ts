@@ -1,146 +1,14 @@
 import type { DocumentName } from '@meemaak/model';
-import { CLOSE_CODES, decodeFrame, encodeFrame, isStorable, type Frame } from '@meemaak/protocol';
-import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
+import { CLOSE_CODES } from '@meemaak/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Awareness } from 'y-protocols/awareness';
-import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { retryDelayMs } from './backoff.ts';
 import { channelSocketClass, type ChannelObserver } from './channel-socket.ts';
-import { DossierSocket, type RealSocket } from './dossier-socket.ts';
+import { DossierSocket } from './dossier-socket.ts';
+import { FakeServer } from './fake-server.ts';
 import type { ChannelEvent } from './save-state.ts';
-
-/** The browser's end of a socket to `FakeServer`. */
-class FakeSocket extends EventTarget implements RealSocket {
-  readonly OPEN = 1;
-  readonly bufferedAmount = 0;
-  binaryType: BinaryType = 'blob';
-  readyState = 0;
-  readonly #server: FakeServer;
-
-  constructor(server: FakeServer) {
-    super();
-    this.#server = server;
-  }
-
-  send(bytes: string | ArrayBufferLike | Blob | ArrayBufferView): void {
-    const frame = bytes instanceof Uint8Array ? decodeFrame(bytes) : undefined;
-    if (frame === undefined) throw new Error('The client sent something that is no frame.');
-    setTimeout(() => this.#server.take(this, frame), 1);
-  }
-
-  open(): void {
-    this.readyState = 1;
-    this.dispatchEvent(new Event('open'));
-  }
-
-  receive(frame: Frame): void {
-    if (this.readyState === 1) {
-      this.dispatchEvent(new MessageEvent('message', { data: encodeFrame(frame).buffer }));
-    }
-  }
-
-  close(code = 1000): void {
-    if (this.readyState === 3) return;
-    this.readyState = 3;
-    this.dispatchEvent(new CloseEvent('close', { code, reason: '' }));
-  }
-}
-
-/** A server of one dossier, in memory: sync, acknowledgement, and an answer to "who is here?". */
-class FakeServer {
-  readonly docs = new Map<string, Y.Doc>();
-  readonly sockets: FakeSocket[] = [];
-  readonly refusedDocuments = new Set<string>();
-  isDown = false;
-  isSilent = false;
-  opens = 0;
-  readonly #channels = new Map<string, { socket: FakeSocket; channel: number; doc: Y.Doc }>();
-  readonly #storedCounts = new Map<string, number>();
-
-  connect(): FakeSocket {
-    const socket = new FakeSocket(this);
-    this.sockets.push(socket);
-    setTimeout(() => (this.isDown ? socket.close(1006) : socket.open()), 5);
-    return socket;
-  }
-
-  get live(): FakeSocket | undefined {
-    return this.sockets.findLast(({ readyState }) => readyState === 1);
-  }
-
-  doc(document: string): Y.Doc {
-    const doc = this.docs.get(document) ?? new Y.Doc();
-    this.docs.set(document, doc);
-    return doc;
-  }
-
-  take(socket: FakeSocket, frame: Frame): void {
-    if (this.isSilent) return;
-    const key = `${this.sockets.indexOf(socket)}/${frame.channel}`;
-    if (frame.op === 'open') this.#open(socket, key, frame.channel, frame.document);
-    if (frame.op === 'close') this.#channels.delete(key);
-    if (frame.op === 'sync') this.#sync(key, frame.message);
-  }
-
-  #open(socket: FakeSocket, key: string, channel: number, document: string): void {
-    this.opens += 1;
-    if (this.refusedDocuments.has(document)) {
-      const code = CLOSE_CODES.notAllowed;
-      return socket.receive({ channel, op: 'close', code, reason: 'notAllowed' });
-    }
-    const doc = this.doc(document);
-    this.#channels.set(key, { socket, channel, doc });
-    socket.receive({ channel, op: 'mode', mayWrite: true, damaged: false });
-    const message = encodeSync((encoder) => writeSyncStep1(encoder, doc));
-    socket.receive({ channel, op: 'sync', message });
-  }
-
-  #sync(key: string, message: Uint8Array): void {
-    const channel = this.#channels.get(key);
-    if (channel === undefined) return;
-    if (message[0] === 3) {
-      const nobody = new Uint8Array([1, 1, 0]);
-      return channel.socket.receive({ channel: channel.channel, op: 'sync', message: nobody });
-    }
-    if (message[0] !== 0) return;
-    const before = Y.encodeStateVector(channel.doc);
-    const decoder = decoding.createDecoder(message);
-    decoding.readVarUint(decoder);
-    const reply = encodeSync((encoder) => {
-      readSyncMessage(decoder, encoder, channel.doc, key);
-    });
-    if (reply.length > 1) {
-      channel.socket.receive({ channel: channel.channel, op: 'sync', message: reply });
-    }
-    if (isStorable(message)) this.#store(key, channel, before);
-  }
-
-  #store(
-    key: string,
-    { socket, channel, doc }: { socket: FakeSocket; channel: number; doc: Y.Doc },
-    before: Uint8Array,
-  ): void {
-    const count = (this.#storedCounts.get(key) ?? 0) + 1;
-    this.#storedCounts.set(key, count);
-    const update = Y.encodeStateAsUpdate(doc, before);
-    const message = encodeSync((encoder) => writeUpdate(encoder, update));
-    for (const [otherKey, other] of this.#channels) {
-      if (otherKey === key || other.doc !== doc) continue;
-      other.socket.receive({ channel: other.channel, op: 'sync', message });
-    }
-    socket.receive({ channel, op: 'ack', count });
-  }
-}
-
-function encodeSync(write: (encoder: encoding.Encoder) => void): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, 0);
-    write(encoder);
-  });
-}
 
 interface Peer {
   readonly doc: Y.Doc;
