@@ -1,4 +1,4 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import type { DossierRoom, Watchable } from './dossier-room.ts';
 
 export const RoomContext = createContext<DossierRoom | undefined>(undefined);
@@ -12,8 +12,10 @@ export function useRoom(): DossierRoom {
 
 /** Follows a watchable's value. */
 export function useWatch<Value>(watchable: Watchable<Value>): Value {
-  return useSyncExternalStore(
-    (listener) => watchable.subscribe(listener),
-    () => watchable.get(),
+  // The same function for the same watchable: another one would subscribe anew on every render.
+  const subscribe = useCallback(
+    (listener: () => void) => watchable.subscribe(listener),
+    [watchable],
   );
+  return useSyncExternalStore(subscribe, () => watchable.get());
 }

@@ -26,12 +26,11 @@ export function chooseLanguage(locale: Locale): void {
   for (const listener of listeners) listener();
 }
 
+function watchLanguage(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 export function useLanguage(): Locale {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => current,
-  );
+  return useSyncExternalStore(watchLanguage, () => current);
 }
