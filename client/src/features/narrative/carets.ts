@@ -69,6 +69,12 @@ function caretPlugin(awareness: Awareness, showsOwn: boolean): Plugin<Decoration
   });
 }
 
+/** Marked as a change from elsewhere: a step of ours between two keystrokes would make y-tiptap cut
+ *  the undo step of somebody who is typing, right there. */
+function drawingOf({ tr }: EditorState): Transaction {
+  return tr.setMeta(caretKey, 'draw').setMeta(ySyncPluginKey, { isChangeOrigin: true });
+}
+
 /** y-tiptap then replaces the whole text: nothing can be mapped through that. */
 function isFromElsewhere(transaction: Transaction): boolean {
   return transaction.getMeta(ySyncPluginKey)?.isChangeOrigin === true;
@@ -88,7 +94,7 @@ function drawPeers(view: EditorView, awareness: Awareness, peers: Peers): Paced 
       // A change around somebody who is composing a letter would break it off.
       if (view.composing) return drawing.ask();
       if (peers.areNone && (caretKey.getState(view.state)?.find().length ?? 0) === 0) return;
-      view.dispatch(view.state.tr.setMeta(caretKey, 'draw'));
+      view.dispatch(drawingOf(view.state));
       peers.keepInside(view.dom);
     });
   }, DRAW_PAUSE_MS);

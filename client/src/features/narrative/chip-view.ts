@@ -20,10 +20,15 @@ export interface ChipHost extends ChipSource {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
+/** A longer word must be able to break on a narrow screen. */
+const SHORT_WORD = /^\S{1,16}(?=\s|$)/;
+
 /** One chip in the text: follows its own node and the shared selection, and nothing else. */
 export class ChipView implements NodeView {
   readonly dom = document.createElement('span');
-  readonly #title = document.createElement('span');
+  /** The mark and a first word: they never stand on different lines. */
+  readonly #head = document.createElement('span');
+  readonly #rest = document.createTextNode('');
   readonly #host: ChipHost;
   #ref: unknown;
   #leave: (() => void)[] = [];
@@ -35,10 +40,8 @@ export class ChipView implements NodeView {
     // In an editable text the arrow keys walk over chips and Enter chooses one.
     this.dom.tabIndex = mayWrite ? -1 : 0;
     this.dom.contentEditable = 'false';
-    const mark = document.createElement('span');
-    mark.className = 'node-chip-mark';
-    this.#title.className = 'node-chip-title';
-    this.dom.append(mark, this.#title);
+    this.#head.className = 'node-chip-head';
+    this.dom.append(this.#head, this.#rest);
     this.dom.addEventListener('click', this.#choose);
     this.dom.addEventListener('keydown', this.#chooseByKey);
     this.#follow(node.attrs['ref']);
@@ -75,7 +78,10 @@ export class ChipView implements NodeView {
   readonly #draw = (): void => {
     const face = readChip(this.#ref, this.#host);
     const words = this.#host.words();
-    this.#title.textContent = words.title(face);
+    const title = words.title(face);
+    const [head = ''] = SHORT_WORD.exec(title) ?? [];
+    this.#head.textContent = head;
+    this.#rest.data = title.slice(head.length);
     this.dom.setAttribute('aria-label', words.name(face));
     this.dom.title = words.name(face);
     this.dom.dataset['state'] = face.state;

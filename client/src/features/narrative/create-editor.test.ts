@@ -58,7 +58,7 @@ test('two people writing at once, with chips, end with one and the same text', (
     if (random() < 0.3) made.delivered += deliver(one, two);
   }
   deliver(one, two);
-  const documents = [one, two].map(({ body }) => drawn(body));
+  const documents = [one, two].map(({ body }) => readJson(body));
   console.log(`seed ${String(seed)}: ${JSON.stringify(made)}`);
   expect(documents[0]).toEqual(documents[1]);
   for (const editor of editors) expect(editor.getJSON()).toEqual(documents[0]);
@@ -81,6 +81,25 @@ test('undo takes back our own work only', () => {
   expect(undoManagerOf(mine)?.undoStack).toEqual([]);
   mine.commands.redo();
   expect(mine.getText()).toBe('ik samen zij');
+});
+
+test('a run of typing is one step back, also when somebody else types in between', async () => {
+  const [one, two] = linked(seeded(paragraphs('samen')));
+  const mine = bind(one);
+  const theirs = bind(two).editor;
+  const someone = { participantId: 'participant-2', name: 'Bea', partyId: 'party-2' };
+  for (const letter of 'zonder haast') {
+    mine.editor.commands.insertContentAt(mine.editor.state.doc.content.size - 1, letter);
+    theirs.commands.insertContentAt(1, 'x');
+    deliver(one, two);
+    const participant = { ...someone, partyShortName: 'Dak', colour: 'blue', letter };
+    mine.awareness.getStates().set(99, { participant });
+    mine.awareness.emit('change', [{ added: [], updated: [99], removed: [] }, 'wire']);
+    await vi.waitFor(() => expect(mine.drawn()).toBeGreaterThan(0));
+  }
+  expect(mine.editor.getText()).toContain('zonder haast');
+  mine.editor.commands.undo();
+  expect(mine.editor.getText()).toBe(`${'x'.repeat(12)}samen`);
 });
 
 test('a change from elsewhere moves neither the focus nor the caret in our words', () => {
@@ -214,19 +233,32 @@ test('an address in pasted words becomes a link, without the full stop after it'
 interface BindOptions {
   readonly mayWrite?: boolean;
   readonly tree?: ReturnType<typeof openTree>;
+  readonly awareness?: Awareness;
 }
 
 function bind(narrative: NarrativeDocument, options: BindOptions = {}) {
   const unfit: UnfitReason[] = [];
-  const outcome = tryToBind(narrative, options, unfit);
+  const awareness = new Awareness(narrative.doc);
+  const outcome = tryToBind(narrative, { ...options, awareness }, unfit);
   if (!outcome.ok) throw new Error(`Not bound: ${outcome.refusal.kind}`);
-  open.push(outcome.value);
-  return { editor: outcome.value, unfit };
+  const editor = outcome.value;
+  open.push(editor);
+  let drawings = 0;
+  editor.on('transaction', ({ transaction }) => {
+    if (transaction.getMeta('carets$') === 'draw') drawings += 1;
+  });
+  /** How often the carets of others were drawn since the last time this was asked. */
+  const drawn = () => {
+    const count = drawings;
+    drawings = 0;
+    return count;
+  };
+  return { editor, unfit, awareness, drawn };
 }
 
 function tryToBind(
   narrative: NarrativeDocument,
-  { mayWrite = true, tree = openTree(new Y.Doc()) }: BindOptions,
+  { mayWrite = true, tree = openTree(new Y.Doc()), awareness }: BindOptions,
   unfit: UnfitReason[] = [],
 ) {
   const element = document.createElement('div');
@@ -234,7 +266,7 @@ function tryToBind(
   const doNothing = () => undefined;
   return createNarrativeEditor({
     narrative,
-    awareness: new Awareness(narrative.doc),
+    awareness: awareness ?? new Awareness(narrative.doc),
     element,
     mayWrite,
     chips: {
@@ -304,7 +336,7 @@ function deliver(one: NarrativeDocument, two: NarrativeDocument): number {
   return there.length + back.length;
 }
 
-function drawn(body: Y.XmlFragment): unknown {
+function readJson(body: Y.XmlFragment): unknown {
   return yXmlFragmentToProseMirrorRootNode(body, narrativeSchema).toJSON();
 }
 
