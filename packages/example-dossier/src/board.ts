@@ -15,11 +15,10 @@ import {
 
 const NOTE_PX = 200;
 const GAP_PX = 32;
-const NOTES_PER_ROW = 3;
-const ZONE_WIDTH_PX = NOTES_PER_ROW * NOTE_PX + (NOTES_PER_ROW + 1) * GAP_PX;
-/** Zones stand to the left of the tree, one under the other. */
-const ZONES_LEFT_PX = -(ZONE_WIDTH_PX + 160);
-const BETWEEN_ZONES_PX = 72;
+const BETWEEN_ZONES_PX = 80;
+/** Zones stand in a row above the tree, so that the whole fits a narrow pane and a wide screen. */
+const ZONES_BOTTOM_PX = -180;
+const HEADING_PX = 150;
 
 interface Note {
   readonly id: string;
@@ -30,6 +29,7 @@ interface Note {
 interface Zone {
   readonly id: string;
   readonly name: string;
+  readonly columns: number;
   readonly notes: readonly Note[];
 }
 
@@ -37,34 +37,36 @@ const zones: readonly Zone[] = [
   {
     id: 'zone-bewoners',
     name: 'Wat bewoners zeggen',
+    columns: 3,
     notes: [
+      { id: 'note-lift', colour: 'yellow', text: 'Mijn rollator past net niet in de lift.' },
+      {
+        id: 'note-brief',
+        colour: 'yellow',
+        text: 'Een blauwe envelop laat ik liggen. Bel me liever.',
+      },
+      {
+        id: 'note-soep',
+        colour: 'yellow',
+        text: 'Op donderdag ruikt het hele gebouw naar soep. Heerlijk!',
+      },
       {
         id: 'note-voetstappen',
         colour: 'yellow',
         text: 'Ik hoor mijn bovenburen lopen, maar ik weet niet hoe ze heten.',
       },
+      { id: 'note-koud', colour: 'yellow', text: 'In januari stook ik alleen de woonkamer.' },
       {
         id: 'note-pad',
         colour: 'yellow',
         text: 'Het pad langs de sporthal is pikdonker. Mijn dochter fietst om.',
-      },
-      { id: 'note-lift', colour: 'yellow', text: 'Mijn rollator past net niet in de lift.' },
-      {
-        id: 'note-brief',
-        colour: 'yellow',
-        text: 'Een blauwe envelop laat ik liggen. Bellen vind ik beter.',
-      },
-      { id: 'note-koud', colour: 'yellow', text: 'In januari stook ik alleen de woonkamer.' },
-      {
-        id: 'note-soep',
-        colour: 'yellow',
-        text: 'Op donderdag ruikt het hele gebouw naar soep. Heerlijk.',
       },
     ],
   },
   {
     id: 'zone-ideeen',
     name: 'Ideeën',
+    columns: 2,
     notes: [
       {
         id: 'note-bankje',
@@ -77,19 +79,22 @@ const zones: readonly Zone[] = [
         text: 'Eén boormachine per portiek is genoeg',
       },
       { id: 'note-jongeren', colour: 'light-green', text: 'Laat jongeren zelf een avond leiden' },
+      { id: 'note-taart', colour: 'light-green', text: 'Ik bak graag een taart voor nieuwe buren' },
     ],
   },
   {
     id: 'zone-eerst',
     name: 'Eerst doen',
+    columns: 2,
     notes: [
-      { id: 'note-lampen', colour: 'light-blue', text: 'Vóór de winter: lampen langs het pad' },
       {
         id: 'note-zes',
         colour: 'light-blue',
         text: 'Nog zes portieken met een gastvrouw of gastheer',
       },
       { id: 'note-nacht', colour: 'light-red', text: 'Wie is er ’s nachts? Nog geen antwoord!' },
+      { id: 'note-lampen', colour: 'light-blue', text: 'Vóór de winter: lampen langs het pad' },
+      { id: 'note-proef', colour: 'light-blue', text: 'Drie maanden proef met het avondteam' },
     ],
   },
 ];
@@ -98,6 +103,7 @@ const zones: readonly Zone[] = [
 const arrows = [
   { id: 'arrow-buren', from: 'note-voetstappen', to: 'effect-buren' },
   { id: 'arrow-licht', from: 'note-pad', to: 'effect-licht' },
+  { id: 'arrow-lampen', from: 'note-lampen', to: 'prestatie-lampen' },
 ] as const;
 
 /** Writes a laid-out board with a card for every node of the tree. */
@@ -113,51 +119,69 @@ export function writeBoard(board: BoardDocument, index: TreeIndex): void {
 }
 
 function writeHeading(board: BoardDocument, index: string): void {
+  const tallest = Math.max(...zones.map((zone) => sizeOfZone(zone).h));
   writeShape(board, {
     id: 'shape:heading',
     type: 'text',
     index,
-    x: ZONES_LEFT_PX,
-    y: -150,
+    x: 0,
+    y: ZONES_BOTTOM_PX - tallest - HEADING_PX,
     props: {
       color: 'black',
       size: 'xl',
       font: 'sans',
       textAlign: 'start',
-      w: 900,
+      w: 1_200,
       richText: richText('Zo willen wij wonen in de Rozenbuurt'),
-      scale: 1,
+      scale: 1.5,
       autoSize: false,
     },
   });
 }
 
+function sizeOfZone({ columns, notes }: Zone): { readonly w: number; readonly h: number } {
+  const rows = Math.ceil(notes.length / columns);
+  return {
+    w: columns * (NOTE_PX + GAP_PX) + GAP_PX,
+    h: rows * (NOTE_PX + GAP_PX) + GAP_PX,
+  };
+}
+
 function writeZones(board: BoardDocument, nextIndex: () => string): void {
-  let y = 0;
-  for (const { id, name, notes } of zones) {
-    const rowCount = Math.ceil(notes.length / NOTES_PER_ROW);
-    const h = rowCount * NOTE_PX + (rowCount + 1) * GAP_PX;
+  let x = 0;
+  for (const zone of zones) {
+    const { w, h } = sizeOfZone(zone);
+    const id = `shape:${zone.id}`;
     writeShape(board, {
-      id: `shape:${id}`,
+      id,
       type: 'frame',
       index: nextIndex(),
-      x: ZONES_LEFT_PX,
-      y,
-      props: { w: ZONE_WIDTH_PX, h, name, color: 'black' },
+      x,
+      y: ZONES_BOTTOM_PX - h,
+      props: { w, h, name: zone.name, color: 'black' },
     });
-    for (const [at, note] of notes.entries()) writeNote(board, note, `shape:${id}`, at);
-    y += h + BETWEEN_ZONES_PX;
+    for (const [at, note] of zone.notes.entries()) {
+      const [column, row] = [at % zone.columns, Math.floor(at / zone.columns)];
+      writeNote(board, note, { zoneId: id, column, row, index: indexKey(at + 1) });
+    }
+    x += w + BETWEEN_ZONES_PX;
   }
 }
 
-function writeNote(board: BoardDocument, note: Note, zoneId: string, at: number): void {
-  const column = at % NOTES_PER_ROW;
-  const row = Math.floor(at / NOTES_PER_ROW);
+interface NotePlace {
+  readonly zoneId: string;
+  readonly column: number;
+  readonly row: number;
+  readonly index: string;
+}
+
+function writeNote(board: BoardDocument, note: Note, place: NotePlace): void {
+  const { zoneId, column, row, index } = place;
   writeShape(board, {
     id: `shape:${note.id}`,
     type: 'note',
     parentId: zoneId,
-    index: indexKey(at + 1),
+    index,
     x: GAP_PX + column * (NOTE_PX + GAP_PX),
     y: GAP_PX + row * (NOTE_PX + GAP_PX),
     props: {

@@ -1,5 +1,6 @@
 import { createBoardSchema } from '@meemaak/canvas-binding';
 import {
+  DOCUMENT_NAMES,
   TreeIndex,
   openBoard,
   openNarrative,
@@ -71,9 +72,9 @@ describe('the example dossier', () => {
     expect(unreadableCount).toBe(0);
     const count = (kind: string) => elements.filter((element) => element.kind === kind).length;
     expect(count('card')).toBe(rows().length);
-    expect(count('note')).toBe(12);
+    expect(count('note')).toBe(14);
     expect(count('frame')).toBe(3);
-    expect(count('arrow')).toBe(2);
+    expect(count('arrow')).toBe(3);
   });
 
   it('lays no card or zone over another', () => {
@@ -114,6 +115,28 @@ describe('the example dossier', () => {
   });
 
   it('is the same bytes every time, so seeding twice makes one', () => {
-    expect(seedExampleDossier()).toEqual(seedExampleDossier());
+    const seed = seedExampleDossier();
+    const again = seedExampleDossier();
+    expect(again).toEqual(seed);
+    for (const document of DOCUMENT_NAMES) {
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, seed[document]);
+      const once = Y.encodeStateAsUpdate(doc);
+      Y.applyUpdate(doc, again[document]);
+      expect(Y.encodeStateAsUpdate(doc), document).toEqual(once);
+    }
+  });
+
+  it('keeps titles and notes short enough to read in one look', () => {
+    const notes = readElements(openBoard(open('board'))).elements.flatMap((element) =>
+      element.kind === 'note' ? [element.text] : [],
+    );
+    const lines = [...rows().map(({ title }) => title), ...notes];
+    expect(lines.length).toBeGreaterThan(40);
+    for (const line of lines) {
+      const words = line.split(' ').length;
+      expect(words, line).toBeGreaterThan(2);
+      expect(words, line).toBeLessThan(15);
+    }
   });
 });

@@ -97,7 +97,7 @@ export const narrative: readonly Content[] = [
       'overal. In 38 portieken is de lift te smal voor een rollator. In veel badkamers zit een hoge rand.',
   ),
   paragraph(
-    'Het Dak maakt elk jaar ',
+    'Het Dak belooft: ',
     chip('prestatie-drempels'),
     '. Dat lijkt weinig. Maar het gaat om de woningen waar het nu echt nodig is. De lijst maken we samen, en iedereen kan ' +
       'zien hoe die tot stand komt. Een beugel of een leuning regelen we sneller: binnen twee weken.',
