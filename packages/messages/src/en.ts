@@ -171,7 +171,7 @@ export const en: MessageShape = {
   },
   tree: {
     label: 'Tree of effects and performances',
-    columns: { node: 'Node', owner: 'Owner', actions: 'Actions' },
+    columns: { node: 'Node', actions: 'Actions' },
     kinds: {
       effect: 'effect',
       subEffect: 'sub-effect',

@@ -173,7 +173,7 @@ export const nl = {
   },
   tree: {
     label: 'Boom van effecten en prestaties',
-    columns: { node: 'Onderdeel', owner: 'Eigenaar', actions: 'Acties' },
+    columns: { node: 'Onderdeel', actions: 'Acties' },
     kinds: {
       effect: 'effect',
       subEffect: 'deeleffect',

@@ -123,6 +123,14 @@ export class UndoHistory {
     this.#tell();
   }
 
+  /** Drops a node's creation when it is the last step: it was taken back before it was anything. */
+  forget(nodeId: NodeId): void {
+    const last = this.#done.at(-1);
+    if (last?.kind !== 'created' || last.nodeId !== nodeId) return;
+    this.#done.pop();
+    this.#tell();
+  }
+
   /** Refuses `nothingToUndo`, or as `reverseStep`. */
   undo(tree: TreeDocument, act: Act): TreeOutcome {
     const step = this.#done.pop();

@@ -1,0 +1,39 @@
+/** The keys of the tree, for whoever asks. */
+import { useTranslations } from 'use-intl';
+import type { TreeCommand } from './tree-keys.ts';
+import './key-help.css';
+
+const readingCommands: readonly TreeCommand[] = ['up', 'open', 'close', 'first'];
+const writingCommands: readonly TreeCommand[] = [
+  'addSibling',
+  'addChild',
+  'rename',
+  'moveUp',
+  'moveDown',
+  'moveIn',
+  'moveOut',
+  'archive',
+  'undo',
+  'redo',
+];
+
+export function KeyHelp({ mayWrite }: { readonly mayWrite: boolean }) {
+  const t = useTranslations('tree');
+  const commands = mayWrite ? [...readingCommands, ...writingCommands] : readingCommands;
+  return (
+    <details className="key-help">
+      <summary>{t('keyHelp')}</summary>
+      <dl>
+        {commands.map((command) => (
+          <div key={command}>
+            <dt>
+              <kbd>{t(`keys.${command}`)}</kbd>
+            </dt>
+            <dd>{t(`commands.${command}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      {mayWrite && <p>{t('keyHelpWhileEditing')}</p>}
+    </details>
+  );
+}

@@ -1,0 +1,112 @@
+/** A node's title, open for editing in its row. What is typed is written at once, letter by letter,
+ *  so that others see it grow and their own changes to the same title stay. */
+import { MAX_TITLE_LENGTH, renameNode, type TreeNode } from '@meemaak/model';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslations } from 'use-intl';
+import { useRoom } from '../../rooms/use-room.tsx';
+import { TREE_ORIGIN } from './tree-origin.ts';
+import './title-field.css';
+
+/** How editing ended, and what should come after it. */
+export type EditEnd = 'saved' | 'cancelled' | 'sibling' | 'child';
+
+export interface TitleFieldProps {
+  readonly node: TreeNode;
+  readonly isNew: boolean;
+  /** `before` is the title as it was when editing began. */
+  readonly onEnd: (end: EditEnd, before: string) => void;
+}
+
+export function TitleField({ node, isNew, onEnd }: TitleFieldProps) {
+  const t = useTranslations('tree');
+  const room = useRoom();
+  const { nodeId, title } = node;
+  const [before] = useState(title);
+  const [draft, setDraft] = useState(title);
+  const field = useRef<HTMLInputElement>(null);
+  const hasEnded = useRef(false);
+  const shown = draft.trim() === title ? draft : title;
+  useFollowedCaret(field, shown);
+
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+    room.show({ editingNodeId: nodeId });
+    return () => room.show({ editingNodeId: undefined });
+  }, [room, nodeId]);
+
+  const write = (text: string): void => {
+    setDraft(text);
+    const act = { by: room.me.participantId, origin: TREE_ORIGIN };
+    renameNode(room.tree, { nodeId, title: text }, act);
+  };
+  const end = (how: EditEnd): void => {
+    if (hasEnded.current) return;
+    hasEnded.current = true;
+    if (how === 'cancelled' && !isNew) write(before);
+    onEnd(how, before);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    // The row's own keys are for when no title is open; letters being composed are not yet keys.
+    event.stopPropagation();
+    if (event.nativeEvent.isComposing) return;
+    const how = endForKey(event, isNew);
+    if (how === undefined) return;
+    event.preventDefault();
+    end(how);
+  };
+  return (
+    <input
+      ref={field}
+      className="title-field"
+      aria-label={t('titleOf', { kind: t(`kinds.${node.kind}`) })}
+      placeholder={t(`placeholders.${node.kind}`)}
+      value={shown}
+      maxLength={MAX_TITLE_LENGTH}
+      autoComplete="off"
+      enterKeyHint="done"
+      onChange={({ target }) => write(target.value)}
+      onKeyDown={onKeyDown}
+      onBlur={() => end('saved')}
+    />
+  );
+}
+
+/** In a new row Enter goes on to the next one; in an existing row it only closes the title. */
+function endForKey(
+  { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
+  isNew: boolean,
+): EditEnd | undefined {
+  if (key === 'Escape') return 'cancelled';
+  if (key === 'Enter' && !shiftKey) return isNew ? 'sibling' : 'saved';
+  if (key === 'Enter' || (key === 'Tab' && !shiftKey)) return 'child';
+  return undefined;
+}
+
+/** When somebody else's letters come in before the caret, it moves along with the words it stood in. */
+function useFollowedCaret(field: React.RefObject<HTMLInputElement | null>, shown: string): void {
+  const last = useRef({ text: shown, caret: 0 });
+  useLayoutEffect(() => {
+    const input = field.current;
+    if (input === null || document.activeElement !== input) return undefined;
+    const { text, caret } = last.current;
+    if (text !== shown && input.selectionStart === shown.length && caret < text.length) {
+      const fromEnd = sharedEnd(text, shown);
+      const place = caret > text.length - fromEnd ? caret + shown.length - text.length : caret;
+      input.setSelectionRange(place, place);
+    }
+    const remember = (): void => {
+      last.current = { text: input.value, caret: input.selectionStart ?? 0 };
+    };
+    remember();
+    input.addEventListener('selectionchange', remember);
+    return () => input.removeEventListener('selectionchange', remember);
+  }, [field, shown]);
+}
+
+function sharedEnd(one: string, other: string): number {
+  let length = 0;
+  const most = Math.min(one.length, other.length);
+  while (length < most && one.at(-1 - length) === other.at(-1 - length)) length += 1;
+  return length;
+}

@@ -1,0 +1,128 @@
+/** The tree from effects to performances: walked, read and changed as a list. */
+import type { NodeId } from '@meemaak/model';
+import { useState, useSyncExternalStore } from 'react';
+import { useTranslations } from 'use-intl';
+import { useRoom, useWatch } from '../../rooms/use-room.tsx';
+import { Button } from '../../ui/button.tsx';
+import { LiveRegion } from '../../ui/live-region.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { selectNode, useSelection } from '../../view/selection.ts';
+import { treeHistory } from '../../view/undo.ts';
+import { ArchiveList } from './archive-list.tsx';
+import { KeyHelp } from './key-help.tsx';
+import { NodePanel } from './node-panel.tsx';
+import { useOthersChanges } from './others-changes.ts';
+import { TreeGrid } from './tree-grid.tsx';
+import { useTreeVerbs } from './use-tree-verbs.ts';
+import './tree-face.css';
+
+export function TreeFace() {
+  const t = useTranslations('tree');
+  const room = useRoom();
+  const { loaded, mayWrite, damaged } = useWatch(room.documentState('tree'));
+  const { nodeId } = useSelection();
+  const { verbs, message, dismiss } = useTreeVerbs();
+  const [startedNodeId, setStartedNodeId] = useState<NodeId>();
+  const isEmpty = useSyncExternalStore(
+    (listener) => room.treeIndex.subscribe(listener),
+    () => room.treeIndex.rows().length === 0,
+  );
+  const others = useOthersChanges(loaded);
+  const mayEdit = mayWrite && !damaged;
+  const startEffect = (): void => {
+    const made = verbs.create({ kind: 'effect', parentId: null });
+    if (made === undefined) return;
+    setStartedNodeId(made);
+    selectNode(made, 'tree');
+  };
+  return (
+    <div className="tree-face">
+      {damaged && <Notice spoken="later">{t('damaged')}</Notice>}
+      {!loaded && <output className="tree-face-loading">{t('loading')}</output>}
+      {loaded && (
+        <>
+          {mayEdit && (
+            <div className="tree-face-tools">
+              <Button onClick={startEffect}>{t('addEffect')}</Button>
+              <HistoryButton command="undo" act={() => verbs.undo()} />
+              <HistoryButton command="redo" act={() => verbs.redo()} />
+            </div>
+          )}
+          {!mayEdit && !damaged && <p className="tree-face-reading">{t('readOnly')}</p>}
+          {isEmpty ? (
+            <p className="tree-face-empty">{t(mayEdit ? 'empty' : 'emptyReadOnly')}</p>
+          ) : (
+            <TreeGrid
+              key={startedNodeId}
+              mayWrite={mayEdit}
+              verbs={verbs}
+              startedNodeId={startedNodeId}
+            />
+          )}
+          {nodeId !== undefined && <NodePanel nodeId={nodeId} />}
+          <ArchiveList mayWrite={mayEdit} verbs={verbs} />
+          <KeyHelp mayWrite={mayEdit} />
+        </>
+      )}
+      {message !== undefined && (
+        <div className="tree-face-message">
+          <Notice
+            spoken="later"
+            action={
+              <>
+                {message.mayUndo && (
+                  <Button
+                    onClick={() => {
+                      dismiss();
+                      verbs.undo();
+                    }}
+                  >
+                    {t('takeBack')}
+                  </Button>
+                )}
+                <Button look="plain" onClick={dismiss}>
+                  {t('dismiss')}
+                </Button>
+              </>
+            }
+          >
+            {message.text}
+          </Notice>
+        </div>
+      )}
+      <LiveRegion text={others.count === 0 ? '' : t('changedByOthers', { count: others.count })} />
+    </div>
+  );
+}
+
+interface HistoryButtonProps {
+  readonly command: 'undo' | 'redo';
+  readonly act: () => void;
+}
+
+function HistoryButton({ command, act }: HistoryButtonProps) {
+  const t = useTranslations('tree');
+  const history = treeHistory(useRoom());
+  const can = useSyncExternalStore(
+    (listener) => history.subscribe(listener),
+    () => (command === 'undo' ? history.canUndo : history.canRedo),
+  );
+  const name = t(`commands.${command}`);
+  return (
+    <Button look="plain" disabled={!can} aria-label={name} title={name} onClick={act}>
+      <svg viewBox="0 0 24 24" className="icon" aria-hidden="true">
+        <path
+          d={command === 'undo' ? undoArrow : redoArrow}
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="2"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      </svg>
+    </Button>
+  );
+}
+
+const undoArrow = 'M8 5 4 9l4 4M4 9h9a5 5 0 0 1 0 10h-3';
+const redoArrow = 'M16 5l4 4-4 4M20 9h-9a5 5 0 0 0 0 10h3';

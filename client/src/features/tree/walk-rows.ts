@@ -1,0 +1,27 @@
+/** Where a key for reading leads, among the rows as they are shown. */
+import type { NodeId, TreeNode } from '@meemaak/model';
+
+export type Step = 'up' | 'down' | 'first' | 'last';
+
+/** The row to go to; undefined: there is none that way. */
+export function rowTowards(
+  rows: readonly TreeNode[],
+  from: NodeId | undefined,
+  step: Step,
+): NodeId | undefined {
+  const at = rows.findIndex(({ nodeId }) => nodeId === from);
+  const to = { up: at - 1, down: at + 1, first: 0, last: rows.length - 1 }[step];
+  return rows[to]?.nodeId;
+}
+
+/** The next row, around the end, whose title starts with these letters. */
+export function rowByTitle(
+  rows: readonly TreeNode[],
+  from: NodeId | undefined,
+  start: string,
+): NodeId | undefined {
+  const at = rows.findIndex(({ nodeId }) => nodeId === from);
+  const after = [...rows.slice(at + 1), ...rows.slice(0, at + 1)];
+  const wanted = start.toLocaleLowerCase('nl');
+  return after.find(({ title }) => title.toLocaleLowerCase('nl').startsWith(wanted))?.nodeId;
+}
