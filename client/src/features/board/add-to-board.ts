@@ -1,23 +1,28 @@
 /** Putting things on the canvas without a pointer: new nodes with their card, notes, and the cards of
  *  nodes that have none. */
+import type { CardShape } from '@meemaak/canvas-binding';
 import {
   CARD_SHAPE_TYPE,
   CARD_SIZE,
   createNode,
   layoutTree,
   newId,
+  type Box,
   type NodeId,
   type NodeKind,
   type Outcome,
   type PartyId,
+  type Point,
   type TreeNode,
   type TreeRefusal,
 } from '@meemaak/model';
 import { createShapeId, type Editor, type TLShapePartial } from 'tldraw';
 import type { DossierRoom } from '../../rooms/dossier-room.ts';
 import { cardShapeId } from './card-id.ts';
+import { freePlace, placeBeside, placesAmong } from './free-place.ts';
+import { plainBox } from './plain-box.ts';
 
-const GAP_PX = 40;
+const NOTE_PX = 200;
 
 export interface NewCard {
   readonly kind: NodeKind;
@@ -41,9 +46,10 @@ export function addNodeCard(
   );
   if (!outcome.ok) return outcome;
   editor.markHistoryStoppingPoint('add a card');
-  const { x, y } = placeBeside(editor, parent);
+  const beside = parent && cardBoxes(editor, [parent.nodeId]).get(parent.nodeId);
+  const place = beside ? placeBeside(beside, boxesOnPage(editor)) : placeInView(editor, CARD_SIZE);
   const id = cardShapeId(nodeId);
-  editor.createShape({ id, type: CARD_SHAPE_TYPE, x, y, props: { nodeId, ...CARD_SIZE } });
+  editor.createShape(cardPartial(editor, nodeId, place));
   bringIntoView(editor, id);
   editor.select(id);
   editor.setEditingShape(id);
@@ -65,39 +71,12 @@ export function parentFor(kind: NodeKind, chosen: TreeNode | undefined): TreeNod
   return chosen.kind === 'activity' ? undefined : chosen;
 }
 
-function placeBeside(editor: Editor, parent: TreeNode | undefined): { x: number; y: number } {
-  const bounds = parent && editor.getShapePageBounds(cardShapeId(parent.nodeId));
-  if (!bounds) {
-    const { center } = editor.getViewportPageBounds();
-    return freePlace(editor, center.x - CARD_SIZE.w / 2, center.y - CARD_SIZE.h / 2);
-  }
-  return freePlace(editor, bounds.maxX + 2 * GAP_PX, bounds.y);
-}
-
-/** Straight down from here, the first place that nothing lies on. */
-function freePlace(editor: Editor, x: number, y: number): { x: number; y: number } {
-  const taken = editor.getCurrentPageShapes().flatMap((shape) => {
-    const bounds = shape.type === 'frame' ? undefined : editor.getShapePageBounds(shape);
-    return bounds === undefined ? [] : [bounds];
-  });
-  let top = y;
-  for (let turn = 0; turn < 100; turn += 1) {
-    const lowest = taken
-      .filter((box) => box.x < x + CARD_SIZE.w && box.maxX > x)
-      .find((box) => box.y < top + CARD_SIZE.h && box.maxY > top);
-    if (lowest === undefined) break;
-    top = lowest.maxY + GAP_PX / 2;
-  }
-  return { x, y: top };
-}
-
 /** A note in the middle of the view, open for its words. */
 export function addNote(editor: Editor): void {
   const id = createShapeId();
-  const { center } = editor.getViewportPageBounds();
-  const { x, y } = freePlace(editor, center.x - 100, center.y - 100);
+  const place = placeInView(editor, { w: NOTE_PX, h: NOTE_PX });
   editor.markHistoryStoppingPoint('add a note');
-  editor.createShape({ id, type: 'note', x, y });
+  editor.createShape({ id, type: 'note', ...place, parentId: editor.getCurrentPageId() });
   bringIntoView(editor, id);
   editor.select(id);
   editor.setEditingShape(id);
@@ -112,26 +91,63 @@ export function nodesWithoutCard(
   return rows.filter(({ nodeId }) => !hasCard(nodeId)).map(({ nodeId }) => nodeId);
 }
 
-/** Puts cards for these nodes under what is there, drawn as the tree; one step to undo. */
-export function placeCards(editor: Editor, room: DossierRoom, nodeIds: readonly NodeId[]): void {
-  const places = layoutTree(room.treeIndex, CARD_SIZE);
-  const drawn = nodeIds.flatMap((nodeId) => {
+/** Puts cards for these nodes on the board in one step: on an empty board drawn as the tree, else
+ *  beside their parents. */
+export function placeCards(
+  editor: Editor,
+  { treeIndex }: DossierRoom,
+  nodeIds: readonly NodeId[],
+): void {
+  const isEmpty = editor.getCurrentPageShapeIds().size === 0;
+  const wanted = nodeIds.map((nodeId) => ({
+    nodeId,
+    parentId: treeIndex.node(nodeId)?.parentId ?? null,
+  }));
+  const allIds = treeIndex.rows().map(({ nodeId }) => nodeId);
+  const places: ReadonlyMap<NodeId, Point> = isEmpty
+    ? layoutTree(treeIndex, CARD_SIZE)
+    : placesAmong(wanted, cardBoxes(editor, allIds), boxesOnPage(editor));
+  const shapes = nodeIds.flatMap((nodeId) => {
     const place = places.get(nodeId);
-    return place === undefined ? [] : [{ nodeId, place }];
-  });
-  if (drawn.length === 0) return;
-  const present = editor.getCurrentPageBounds();
-  const left = Math.min(...drawn.map(({ place }) => place.x));
-  const top = Math.min(...drawn.map(({ place }) => place.y));
-  const [dx, dy] = present ? [present.x - left, present.maxY + 3 * GAP_PX - top] : [0, 0];
-  const shapes = drawn.map(({ nodeId, place }): TLShapePartial => {
-    const { x, y, w, h } = place;
-    const id = cardShapeId(nodeId);
-    return { id, type: CARD_SHAPE_TYPE, x: x + dx, y: y + dy, props: { nodeId, w, h } };
+    return place === undefined ? [] : [cardPartial(editor, nodeId, place)];
   });
   editor.markHistoryStoppingPoint('put cards on the board');
   editor.createShapes(shapes);
   editor.zoomToFit({ animation: { duration: editor.options.animationMediumMs } });
+}
+
+function cardPartial(editor: Editor, nodeId: NodeId, { x, y }: Point): TLShapePartial<CardShape> {
+  return {
+    id: cardShapeId(nodeId),
+    type: CARD_SHAPE_TYPE,
+    x,
+    y,
+    // Not in whatever frame lies there: that would cut off what sticks out.
+    parentId: editor.getCurrentPageId(),
+    props: { nodeId, ...CARD_SIZE },
+  };
+}
+
+function cardBoxes(editor: Editor, nodeIds: readonly NodeId[]): Map<NodeId, Box> {
+  const boxes = new Map<NodeId, Box>();
+  for (const nodeId of nodeIds) {
+    const bounds = editor.getShapePageBounds(cardShapeId(nodeId));
+    if (bounds !== undefined) boxes.set(nodeId, plainBox(bounds));
+  }
+  return boxes;
+}
+
+function boxesOnPage(editor: Editor): readonly Box[] {
+  return editor.getCurrentPageShapes().flatMap((shape) => {
+    const bounds = editor.getShapePageBounds(shape);
+    return bounds === undefined ? [] : [plainBox(bounds)];
+  });
+}
+
+function placeInView(editor: Editor, size: { w: number; h: number }): Point {
+  const { center } = editor.getViewportPageBounds();
+  const start = { x: center.x - size.w / 2, y: center.y - size.h / 2 };
+  return freePlace(start, size, boxesOnPage(editor));
 }
 
 /** Pans to a node's card. */

@@ -11,6 +11,7 @@ import {
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { isCardShape } from './card-id.ts';
+import { followFocus } from './follow-focus.ts';
 import { followSelection } from './follow-selection.ts';
 import { keepOneCard } from './keep-one-card.ts';
 import { takeContent } from './take-content.ts';
@@ -32,6 +33,7 @@ export function CanvasInside({ onEditor }: CanvasInsideProps) {
       registerDefaultSideEffects(editor),
       keepOneCard(editor),
       followSelection(editor),
+      followFocus(editor),
     ];
     showEverything(editor);
     onEditor(editor);

@@ -23,6 +23,7 @@ export function useCanvasOptions(): Partial<TldrawOptions> {
       maxPages: 1,
       maxShapesPerPage: 2_000,
       maxFilesAtOnce: 10,
+      zoomToFitPadding: 72,
       branding: t('canvasLabel'),
       exportProvider: ExportSurroundings,
       text: {

@@ -58,7 +58,9 @@ function LoadedCanvas({
 
   // Before the editor is made: it must find the page and the shapes there.
   useLayoutEffect(() => canvas.follow(), [canvas]);
-  useLayoutEffect(() => canvas.speak(locale), [canvas, locale]);
+  useLayoutEffect(() => {
+    canvas.speak(locale);
+  }, [canvas, locale]);
   useLayoutEffect(
     () => (frame === null ? undefined : watchForGate(frame, onRefused)),
     [frame, onRefused],

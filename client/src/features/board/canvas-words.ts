@@ -1,6 +1,8 @@
 /** tldraw's Dutch where it is wrong or not what people say here, and the few keys it leaves out. */
 export const canvasWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   nl: {
+    'comments.copy-link': 'Link kopiëren',
+    'comments.link-copied': 'Link gekopieerd',
     'a11y.enter-leave-container': 'Kader of groep in of uit',
     'a11y.move-shape-faster': 'Vorm verder verplaatsen',
     'a11y.open-context-menu': 'Snelmenu openen',

@@ -28,10 +28,14 @@ export function CardTitleField({ node }: { readonly node: TreeNode }) {
   useEffect(() => {
     const textarea = field.current;
     if (textarea === null) return undefined;
-    textarea.focus();
-    textarea.select();
+    // After the press that opened it: its own focus goes to the canvas.
+    const frame = requestAnimationFrame(() => {
+      textarea.focus();
+      textarea.select();
+    });
     room.show({ editingNodeId: nodeId });
     return () => {
+      cancelAnimationFrame(frame);
       // The canvas may end the editing itself (a click elsewhere) before the field hears of it.
       write(textarea.value);
       room.show({ editingNodeId: undefined });

@@ -60,7 +60,9 @@ export function openCanvas(room: DossierRoom): Canvas {
     }),
     visibilityOf: (shape) =>
       isCardShape(shape) && nodes.node(shape.props.nodeId) === undefined ? 'hidden' : 'inherit',
-    speak: (locale) => preferences.update((before) => ({ ...before, locale })),
+    speak: (locale) => {
+      preferences.update((before) => ({ ...before, locale }));
+    },
     follow: () => {
       showMode();
       const binding = bindBoard({ store, board: room.board, mayWrite });

@@ -1,10 +1,11 @@
 /** The lines between cards on the canvas: from the tree, under the shapes, and following a card while
  *  it is dragged. One SVG per edge: one large drawing would be painted anew with every change. */
-import { edgeCurve, type Box, type NodeId } from '@meemaak/model';
+import { edgeCurve, type NodeId } from '@meemaak/model';
 import { memo } from 'react';
 import { useEditor, useValue, type Editor } from 'tldraw';
 import { cardShapeId } from './card-id.ts';
 import type { NodeSignals } from './node-signals.ts';
+import { plainBox } from './plain-box.ts';
 import './tree-edges.css';
 
 interface EdgeEnds {
@@ -55,8 +56,4 @@ function edgePath(editor: Editor, parentId: NodeId, childId: NodeId): string | u
   if (from === undefined || to === undefined) return undefined;
   const [start, leave, arrive, end] = edgeCurve(plainBox(from), plainBox(to));
   return `M${start.x} ${start.y}C${leave.x} ${leave.y} ${arrive.x} ${arrive.y} ${end.x} ${end.y}`;
-}
-
-function plainBox({ x, y, w, h }: { x: number; y: number; w: number; h: number }): Box {
-  return { x, y, width: w, height: h };
 }

@@ -21,7 +21,7 @@ describe('the camera', () => {
     const content = { x: 0, y: 0, width: 4000, height: 3000 };
     const start = { x: 40, y: 90, width: 260, height: 120 };
     const camera = firstCamera(content, start, viewport);
-    expect(camera.zoom).toBeGreaterThanOrEqual(0.55);
+    expect(camera.zoom).toBeGreaterThanOrEqual(0.8);
     expect(see(camera, 40, 90)).toEqual({ x: 24, y: 24 });
     expect(start.width * camera.zoom).toBeLessThan(viewport.width);
     expect(firstCamera(start, start, viewport)).toEqual(fitCamera(start, viewport));

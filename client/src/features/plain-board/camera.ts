@@ -14,8 +14,10 @@ export interface Viewport {
 
 const MIN_ZOOM = 0.05;
 const MAX_ZOOM = 4;
-/** Below this nobody can read a card. */
-const READABLE_ZOOM = 0.55;
+/** Smaller than this a card is only a coloured spot. */
+const WORTH_SHOWING_ZOOM = 0.5;
+/** Letters of 16 pixels are then of 13.6. */
+const READABLE_ZOOM = 0.85;
 const MARGIN = 24;
 
 export function clampZoom(zoom: number): number {
@@ -41,8 +43,8 @@ export function fitCamera(content: Box, viewport: Viewport): Camera {
 /** The first look: everything when it can be read, else the start of it at a size that can. */
 export function firstCamera(content: Box, start: Box, viewport: Viewport): Camera {
   const whole = fitCamera(content, viewport);
-  if (whole.zoom >= READABLE_ZOOM) return whole;
-  const zoom = Math.min(1, Math.max(READABLE_ZOOM, (viewport.width - 2 * MARGIN) / 560));
+  if (whole.zoom >= WORTH_SHOWING_ZOOM) return whole;
+  const zoom = READABLE_ZOOM;
   return { zoom, offsetX: MARGIN - start.x * zoom, offsetY: MARGIN - start.y * zoom };
 }
 

@@ -24,6 +24,7 @@ export function ElementList({ elements }: ElementListProps) {
           <li
             key={element.recordId}
             className={`element-list-entry element-list-${element.kind} element-colour-${element.colour}`}
+            data-framed={element.frameId === undefined ? undefined : true}
           >
             {element.kind === 'card' ? (
               <CardEntry element={element} />
@@ -55,6 +56,7 @@ function CardEntry({ element }: { readonly element: Extract<BoardElement, { kind
     <button
       type="button"
       className="element-list-card"
+      style={{ marginInlineStart: `${Math.min(node.level - 1, 4) * 1.25}rem` }}
       aria-pressed={isChosen}
       onClick={() => selectNode(isChosen ? undefined : element.nodeId, 'board')}
     >
@@ -74,7 +76,8 @@ function WordsEntry({
     <>
       <p className="element-list-kind">
         {name.kind}
-        <span> · {name.whereabouts}</span>
+        {/* What lies in a frame stands under its name. */}
+        {element.frameId === undefined && ` · ${name.whereabouts}`}
       </p>
       {name.words !== '' &&
         (element.kind === 'frame' ? (

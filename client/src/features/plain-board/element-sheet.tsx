@@ -1,6 +1,6 @@
 /** The board as a drawing. In the DOM its elements stand in reading order. */
 import type { BoardElement } from '@meemaak/model';
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ElementView } from './element-view.tsx';
 import { TreeEdgeLines } from './tree-edge-lines.tsx';
@@ -24,6 +24,13 @@ export function ElementSheet({ sheet, elements, painted }: ElementSheetProps) {
   const layers = useMemo(() => new Map(painted.map((element, at) => [element, at + 1])), [painted]);
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   useFollowedFocus(frame, elements, show);
+  const attachFrame = useCallback(
+    (element: HTMLElement | null) => {
+      attach(element);
+      setFrame(element);
+    },
+    [attach],
+  );
 
   return (
     <>
@@ -31,10 +38,7 @@ export function ElementSheet({ sheet, elements, painted }: ElementSheetProps) {
         {t('sheetHint')}
       </p>
       <section
-        ref={(element) => {
-          attach(element);
-          setFrame(element);
-        }}
+        ref={attachFrame}
         className="element-sheet"
         aria-label={t('sheetLabel')}
         aria-describedby={hintId}

@@ -1,14 +1,15 @@
 /** The board without the canvas: a light, complete view of the same document, as a drawing to look
  *  around in or as a list to read. */
-import { boxAroundBoxes, inReadingOrder } from '@meemaak/model';
-import { useId, useMemo, useState } from 'react';
+import { boxAroundBoxes, type BoardElement } from '@meemaak/model';
+import { useId, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useSelection } from '../../view/selection.ts';
 import { ElementList } from './element-list.tsx';
 import { ElementSheet } from './element-sheet.tsx';
-import { useSheet } from './use-sheet.ts';
+import { inToldOrder } from './told-order.ts';
+import { useSheet, type Sheet } from './use-sheet.ts';
 import { watchElements } from './watch-elements.ts';
 import './plain-board.css';
 
@@ -21,39 +22,29 @@ export function PlainBoard({ onOpenCanvas }: PlainBoardProps) {
   const t = useTranslations('board');
   const room = useRoom();
   const watched = useMemo(() => watchElements(room), [room]);
-  const { elements: painted, unreadableCount } = useWatch(watched);
-  const elements = useMemo(() => inReadingOrder(painted), [painted]);
+  const { elements: painted, unreadableCount } = useSyncExternalStore(
+    watched.subscribe,
+    watched.get,
+  );
+  const elements = useMemo(
+    () =>
+      inToldOrder(
+        painted,
+        room.treeIndex.rows().map(({ nodeId }) => nodeId),
+      ),
+    [painted, room],
+  );
   const content = useMemo(() => boxAroundBoxes(painted.map(({ bounds }) => bounds)), [painted]);
   const [isList, setIsList] = useState(false);
   const sheet = useSheet(content, elements[0]?.bounds);
   const chosenId = useSelection().nodeId;
   const chosen = elements.find((element) => element.kind === 'card' && element.nodeId === chosenId);
-  const percentage = Math.round(sheet.camera.zoom * 100);
 
   const isEmpty = elements.length === 0;
   return (
     <div className="plain-board">
-      <div className="plain-board-bar" role="toolbar" aria-label={t('lookAround')}>
+      <div className="plain-board-bar">
         {!isEmpty && <ViewChoice isList={isList} choose={setIsList} />}
-        {!isEmpty && !isList && (
-          <span className="plain-board-zoom">
-            <Button look="plain" aria-label={t('zoomOut')} onClick={sheet.zoomOut}>
-              −
-            </Button>
-            <Button look="plain" aria-label={t('zoomIn')} onClick={sheet.zoomIn}>
-              +
-            </Button>
-            <Button look="plain" onClick={sheet.fit}>
-              {t('showAll')}
-            </Button>
-            <output className="unseen">{t('zoomLevel', { percentage })}</output>
-          </span>
-        )}
-        {!isList && chosen !== undefined && (
-          <Button look="plain" onClick={() => sheet.show(chosen.bounds)}>
-            {t('showChosen')}
-          </Button>
-        )}
         {onOpenCanvas !== undefined && (
           <Button look="plain" className="plain-board-other" onClick={onOpenCanvas}>
             {t('toCanvas')}
@@ -62,10 +53,45 @@ export function PlainBoard({ onOpenCanvas }: PlainBoardProps) {
       </div>
       {isEmpty && <EmptyBoard />}
       {!isEmpty && isList && <ElementList elements={elements} />}
-      {!isEmpty && !isList && <ElementSheet sheet={sheet} elements={elements} painted={painted} />}
+      {!isEmpty && !isList && (
+        <div className="plain-board-drawing">
+          <SheetTools sheet={sheet} chosen={chosen} />
+          <ElementSheet sheet={sheet} elements={elements} painted={painted} />
+        </div>
+      )}
       {unreadableCount > 0 && (
         <p className="plain-board-note">{t('unreadable', { count: unreadableCount })}</p>
       )}
+    </div>
+  );
+}
+
+function SheetTools({
+  sheet,
+  chosen,
+}: {
+  readonly sheet: Sheet;
+  readonly chosen: BoardElement | undefined;
+}) {
+  const t = useTranslations('board');
+  const percentage = Math.round(sheet.camera.zoom * 100);
+  return (
+    <div className="plain-board-tools" role="toolbar" aria-label={t('lookAround')}>
+      {chosen !== undefined && (
+        <Button look="plain" onClick={() => sheet.show(chosen.bounds)}>
+          {t('showChosen')}
+        </Button>
+      )}
+      <Button look="plain" aria-label={t('zoomOut')} onClick={sheet.zoomOut}>
+        −
+      </Button>
+      <Button look="plain" aria-label={t('zoomIn')} onClick={sheet.zoomIn}>
+        +
+      </Button>
+      <Button look="plain" onClick={sheet.fit}>
+        {t('showAll')}
+      </Button>
+      <output className="unseen">{t('zoomLevel', { percentage })}</output>
     </div>
   );
 }

@@ -1,13 +1,17 @@
 import { readElements, type BoardReading } from '@meemaak/model';
-import type { DossierRoom, Watchable } from '../../rooms/dossier-room.ts';
+import type { DossierRoom } from '../../rooms/dossier-room.ts';
 
 /** At most this often: somebody who drags a card at the other side sends fifteen changes a second. */
 const REFRESH_MS = 100;
 
+/** For `useSyncExternalStore`: both keep their identity. */
+export interface WatchedElements {
+  readonly get: () => BoardReading;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
 /** What lies on the board, without the cards of nodes that are archived or not here. */
-export function watchElements(
-  room: Pick<DossierRoom, 'board' | 'treeIndex'>,
-): Watchable<BoardReading> {
+export function watchElements(room: Pick<DossierRoom, 'board' | 'treeIndex'>): WatchedElements {
   const { board, treeIndex } = room;
   let reading: BoardReading | undefined;
   const read = (): BoardReading => {
