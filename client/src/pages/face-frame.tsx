@@ -39,7 +39,7 @@ export function FaceFrame(props: FaceFrameProps) {
       aria-labelledby={isPanel ? tabId(id) : `${id}-name`}
       hidden={isHidden}
     >
-      {isPanel ? null : <FaceBar {...props} />}
+      {isPanel ? <h2 className="unseen">{t(face)}</h2> : <FaceBar {...props} />}
       <div className="face-body">
         <ErrorBoundary renderInstead={() => <BrokenFace />}>
           <Suspense fallback={loading}>{children ?? loading}</Suspense>

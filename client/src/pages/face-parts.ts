@@ -1,19 +1,13 @@
-/** The code of the three faces, each in a chunk of its own. */
-import { lazy, type ComponentType } from 'react';
+/** The code of the three faces, each in a chunk of its own. Narrative and tree are fetched as soon
+ *  as this page's code runs, beside the dossier itself; the board when it is wanted. */
+import { lazy } from 'react';
 
-type Part = Record<string, ComponentType>;
-const found = import.meta.glob<Part>(
-  '../features/{narrative,tree,board}/{narrative,tree,board}-face.tsx',
-);
+const narrative = import('../features/narrative/narrative-face.tsx');
+const tree = import('../features/tree/tree-face.tsx');
 
-function face(folder: string, name: string) {
-  return lazy(async () => {
-    const load = found[`../features/${folder}/${folder}-face.tsx`];
-    const part = load === undefined ? undefined : await load();
-    return { default: part?.[name] ?? (() => null) };
-  });
-}
-
-export const NarrativeFace = face('narrative', 'NarrativeFace');
-export const TreeFace = face('tree', 'TreeFace');
-export const BoardFace = face('board', 'BoardFace');
+export const NarrativeFace = lazy(async () => ({ default: (await narrative).NarrativeFace }));
+export const TreeFace = lazy(async () => ({ default: (await tree).TreeFace }));
+export const BoardFace = lazy(async () => {
+  const board = await import('../features/board/board-face.tsx');
+  return { default: board.BoardFace };
+});

@@ -14,7 +14,8 @@ export function Popover({ label, face, children }: PopoverProps) {
   const id = `popover-${useId()}`;
   return (
     <div className="popover" style={{ '--popover-anchor': `--${id}` }}>
-      <button type="button" className="popover-button" popoverTarget={id} aria-label={label}>
+      <button type="button" className="popover-button" popoverTarget={id}>
+        <span className="unseen">{label}</span>
         {face}
       </button>
       <div id={id} popover="auto" className="popover-panel">

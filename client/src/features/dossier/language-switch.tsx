@@ -16,10 +16,10 @@ export function LanguageSwitch() {
           look="plain"
           lang={locale}
           pressed={locale === language}
-          aria-label={t(`languageNames.${locale}`)}
           onClick={() => chooseLanguage(locale)}
         >
           {locale.toUpperCase()}
+          <span className="unseen">{t(`languageNames.${locale}`)}</span>
         </Button>
       ))}
     </fieldset>

@@ -16,7 +16,11 @@ export function PresenceList() {
       {present.slice(0, shown).map((one) => (
         <Initials key={one.person.clientId} present={one} />
       ))}
-      {extra > 0 ? <span className="presence-more">{t('more', { count: extra })}</span> : null}
+      {extra > 0 ? (
+        <span className="presence-more" aria-hidden="true">
+          {t('more', { count: extra })}
+        </span>
+      ) : null}
     </>
   );
   return (
