@@ -18,7 +18,7 @@ const GAP_PX = 32;
 const BETWEEN_ZONES_PX = 80;
 /** Zones stand in a row above the tree, so that the whole fits a narrow pane and a wide screen. */
 const ZONES_BOTTOM_PX = -180;
-const HEADING_PX = 150;
+const HEADING_PX = 230;
 
 interface Note {
   readonly id: string;
@@ -187,7 +187,7 @@ function writeNote(board: BoardDocument, note: Note, place: NotePlace): void {
     props: {
       color: note.colour,
       labelColor: 'black',
-      size: 's',
+      size: 'm',
       font: 'sans',
       fontSizeAdjustment: null,
       align: 'middle',
