@@ -11,13 +11,14 @@ import {
   type NodeId,
   type NodeKind,
   type Outcome,
-  type PartyId,
   type Point,
   type TreeNode,
   type TreeRefusal,
 } from '@meemaak/model';
 import { createShapeId, type Editor, type TLShapePartial } from 'tldraw';
 import type { DossierRoom } from '../../rooms/dossier-room.ts';
+import { treeHistory } from '../../view/undo.ts';
+import { BOARD_ORIGIN } from './board-origin.ts';
 import { cardShapeId } from './card-id.ts';
 import { freePlace, placeBeside, placesAmong } from './free-place.ts';
 import { plainBox } from './plain-box.ts';
@@ -37,14 +38,14 @@ export function addNodeCard(
   { kind, title, parent }: NewCard,
 ): Outcome<unknown, TreeRefusal> {
   const nodeId = newId<NodeId>();
-  const act = { by: room.me.participantId, origin: addNodeCard };
-  const owner = ownerFor(kind, room);
+  const { partyId, participantId } = room.me;
   const outcome = createNode(
     room.tree,
-    { nodeId, kind, title, owner, parentId: parent?.nodeId ?? null },
-    act,
+    { nodeId, kind, title, owner: partyId, parentId: parent?.nodeId ?? null },
+    { by: participantId, origin: BOARD_ORIGIN },
   );
   if (!outcome.ok) return outcome;
+  treeHistory(room).record(outcome.value);
   editor.markHistoryStoppingPoint('add a card');
   const beside = parent && cardBoxes(editor, [parent.nodeId]).get(parent.nodeId);
   const place = beside ? placeBeside(beside, boxesOnPage(editor)) : placeInView(editor, CARD_SIZE);
@@ -54,12 +55,6 @@ export function addNodeCard(
   editor.select(id);
   editor.setEditingShape(id);
   return outcome;
-}
-
-/** Effects are the municipality's to answer for; what a party does is its own. */
-function ownerFor(kind: NodeKind, { me, view }: DossierRoom): PartyId | null {
-  if (kind !== 'effect') return me.partyId;
-  return view.parties.find((party) => party.kind === 'municipality')?.partyId ?? null;
 }
 
 /** What a new node of this kind may hang under, given what is chosen. */

@@ -3,6 +3,7 @@ import { LIMITS } from '@meemaak/protocol';
 import { useEffect } from 'react';
 import {
   DefaultContextMenu,
+  DefaultFontStyle,
   registerDefaultSideEffects,
   useEditor,
   useToasts,
@@ -35,6 +36,8 @@ export function CanvasInside({ onEditor }: CanvasInsideProps) {
       followSelection(editor),
       followFocus(editor),
     ];
+    // New words in the letters of the page; handwriting is there for who chooses it.
+    editor.run(() => editor.setStyleForNextShapes(DefaultFontStyle, 'sans'), { history: 'ignore' });
     showEverything(editor);
     onEditor(editor);
     return () => {

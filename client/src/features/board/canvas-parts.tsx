@@ -82,8 +82,6 @@ const absentActions = new Set([
   'open-embed-link',
   'open-cursor-chat',
   'toggle-debug-mode',
-  'download-original',
-  'image-replace',
 ]);
 
 export const canvasOverrides: TLUiOverrides & { readonly translations: typeof canvasWords } = {

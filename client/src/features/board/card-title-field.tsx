@@ -4,6 +4,8 @@ import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
 import { stopEventPropagation, useEditor } from 'tldraw';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
+import { treeHistory } from '../../view/undo.ts';
+import { BOARD_ORIGIN } from './board-origin.ts';
 
 export function CardTitleField({ node }: { readonly node: TreeNode }) {
   const t = useTranslations('board');
@@ -15,12 +17,10 @@ export function CardTitleField({ node }: { readonly node: TreeNode }) {
 
   const write = useCallback(
     (title: string) => {
-      if (isCancelled.current) return;
-      renameNode(
-        room.tree,
-        { nodeId, title },
-        { by: room.me.participantId, origin: BOARD_TITLE_ORIGIN },
-      );
+      if (isCancelled.current || title === room.treeIndex.node(nodeId)?.title) return;
+      const act = { by: room.me.participantId, origin: BOARD_ORIGIN };
+      const outcome = renameNode(room.tree, { nodeId, title }, act);
+      if (outcome.ok) treeHistory(room).record(outcome.value);
     },
     [room, nodeId],
   );
@@ -61,6 +61,3 @@ export function CardTitleField({ node }: { readonly node: TreeNode }) {
     />
   );
 }
-
-/** The origin of a title written on the board, for observers that ignore their own. */
-const BOARD_TITLE_ORIGIN = Symbol('title on the board');

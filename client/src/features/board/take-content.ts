@@ -8,7 +8,7 @@ import {
   type TLContent,
   type VecLike,
 } from 'tldraw';
-import { putPictures } from './put-pictures.ts';
+import { putPictures, replacePicture } from './put-pictures.ts';
 import type { UploadRefusal } from './upload-picture.ts';
 
 export function takeContent(
@@ -27,11 +27,14 @@ export function takeContent(
     const at = point ?? editor.getViewportPageBounds().center;
     void putPictures(editor, dossierId, files, at, onRefused);
   });
+  editor.registerExternalContentHandler('file-replace', ({ file, shapeId }) => {
+    void replacePicture(editor, dossierId, file, shapeId, onRefused);
+  });
   editor.registerExternalContentHandler('tldraw', ({ content, point }) => {
     const own = { content: withoutStrangers(editor, content) };
     void defaultHandleExternalTldrawContent(editor, point ? { ...own, point } : own);
   });
-  for (const type of ['svg-text', 'embed', 'excalidraw', 'file-replace'] as const) {
+  for (const type of ['svg-text', 'embed', 'excalidraw'] as const) {
     editor.registerExternalContentHandler(type, null);
   }
   editor.registerExternalAssetHandler('url', null);

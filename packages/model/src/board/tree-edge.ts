@@ -34,12 +34,12 @@ export function edgeCurve(from: Box, to: Box): TreeEdge['curve'] {
     const side = b.x >= a.x ? 1 : -1;
     const start = { x: a.x + (side * from.width) / 2, y: a.y };
     const end = { x: b.x - (side * to.width) / 2, y: b.y };
-    const reach = side * Math.max(16, Math.abs(end.x - start.x) / 2);
+    const reach = side * Math.max(8, Math.abs(end.x - start.x) / 2);
     return [start, { x: start.x + reach, y: start.y }, { x: end.x - reach, y: end.y }, end];
   }
   const side = b.y >= a.y ? 1 : -1;
   const start = { x: a.x, y: a.y + (side * from.height) / 2 };
   const end = { x: b.x, y: b.y - (side * to.height) / 2 };
-  const reach = side * Math.max(16, Math.abs(end.y - start.y) / 2);
+  const reach = side * Math.max(8, Math.abs(end.y - start.y) / 2);
   return [start, { x: start.x, y: start.y + reach }, { x: end.x, y: end.y - reach }, end];
 }
