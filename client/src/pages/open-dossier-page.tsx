@@ -23,12 +23,16 @@ export function OpenDossierPage({ view, me }: OpenDossierPageProps) {
     await send('participant.leave', {});
     location.reload();
   };
+  const startAgain = async () => {
+    await forget();
+    location.reload();
+  };
   return (
     <RoomContext value={room}>
       <div className="open-dossier-page">
         <SkipLinks hasPanes={hasPanes} />
         <DossierHeader keepsCopy={keepsCopy} onLeave={() => void leave()} />
-        <DossierNotices keepsCopy={keepsCopy} />
+        <DossierNotices keepsCopy={keepsCopy} onStartAgain={() => void startAgain()} />
         <main id="content" tabIndex={-1} className="open-dossier-page-main">
           <Faces hasPanes={hasPanes} />
         </main>

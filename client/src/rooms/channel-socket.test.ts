@@ -152,16 +152,17 @@ test('[4401] a socket closed for good is not opened again, and says why on every
   }
 });
 
-test('[4500] a channel whose access changed comes back and is judged afresh', async () => {
+test('[4500] when access changed, a new socket is opened and judged afresh', async () => {
   const peer = join('tree');
+  const other = join('board');
   await vi.advanceTimersByTimeAsync(50);
   const code = CLOSE_CODES.accessChanged;
   server.live?.receive({ channel: 0, op: 'close', code, reason: 'accessChanged' });
   expect(peer.events.at(-1)).toEqual({ kind: 'lost' });
   await vi.advanceTimersByTimeAsync(1000);
-  expect(peer.provider.synced).toBe(true);
-  expect(server.opens).toBe(2);
-  expect(server.sockets).toHaveLength(1);
+  expect([peer.provider.synced, other.provider.synced]).toEqual([true, true]);
+  expect(server.opens).toBe(4);
+  expect(server.sockets).toHaveLength(2);
 });
 
 test('[F16] a line that went silent is given up within 20 s', async () => {

@@ -102,7 +102,9 @@ export class ChannelSocket extends EventTarget implements WebSocket {
         this.#observer.onEvent({ kind: 'acked', count: frame.count });
         break;
       case 'close':
-        this.lose(frame.code, frame.reason);
+        // What we may do is judged when a socket is opened, by its cookie: open another one.
+        if (frame.code === CLOSE_CODES.accessChanged) this.#line.drop(frame.code, frame.reason);
+        else this.lose(frame.code, frame.reason);
         break;
       case 'open':
         // Only we open channels. A server that says so is not ours: give up on this line.

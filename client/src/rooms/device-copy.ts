@@ -47,23 +47,26 @@ export async function openDeviceCopy(
     return undefined;
   }
   let isKept = true;
-  const giveUp = (): void => {
-    if (!isKept) return;
+  const letGo = (): void => {
     isKept = false;
     void persistence.destroy();
-    onBroken();
   };
-  watchDatabase(persistence.db, giveUp);
+  const giveUp = (): void => {
+    if (isKept) onBroken();
+    letGo();
+  };
+  // No room, or the browser threw our data away.
+  persistence.db.addEventListener('abort', giveUp);
+  persistence.db.addEventListener('close', giveUp);
+  // Somebody leaves in another window and clears the copy: let go, so that they can.
+  persistence.db.addEventListener('versionchange', letGo);
   const hadUnsaved = (await persistence.get(UNSAVED_KEY).catch(() => 0)) === 1;
   return {
     hadUnsaved,
     markUnsaved: (isUnsaved) => {
       if (isKept) void persistence.set(UNSAVED_KEY, isUnsaved ? 1 : 0).catch(giveUp);
     },
-    close: () => {
-      isKept = false;
-      void persistence.destroy();
-    },
+    close: letGo,
   };
 }
 
@@ -93,14 +96,6 @@ function canOpen(name: string): Promise<boolean> {
       resolve(false);
     }
   });
-}
-
-function watchDatabase(database: IDBDatabase, giveUp: () => void): void {
-  // No room, or the browser threw our data away.
-  database.addEventListener('abort', giveUp);
-  database.addEventListener('close', giveUp);
-  // Somebody leaves in another tab and clears the copy: let go, so that they can.
-  database.addEventListener('versionchange', giveUp);
 }
 
 function wait(milliseconds: number): Promise<void> {

@@ -110,6 +110,10 @@ export const en: MessageShape = {
     },
     noDeviceCopy:
       'Your browser cannot keep anything on this device (for instance in a private window). You can work as usual; keep this window open until it says “Saved”.',
+    stoppedHelp: 'You cannot go on now. Reload the page.',
+    refusedHelp:
+      'A change of yours cannot be kept on the server. Copy what you do not want to lose, then start again from what was last saved.',
+    startAgain: 'Start again',
     damaged:
       'Part of this dossier could not be read. You see the last good state and cannot change it for now.',
     understood: 'Understood',
@@ -123,6 +127,10 @@ export const en: MessageShape = {
       'This narrative was made with a newer version of Meemaak. You can read it here. Reload the page to be able to change it.',
     foreignContent:
       'This narrative holds something that Meemaak does not know. You can read it but not change it, so that nothing gets lost.',
+    stoppedHelp: 'You cannot go on now. Reload the page.',
+    refusedHelp:
+      'A change of yours cannot be kept on the server. Copy what you do not want to lose, then start again from what was last saved.',
+    startAgain: 'Start again',
     damaged:
       'Part of the narrative could not be read. You see the last good state and cannot change it for now.',
     toolbar: 'Layout of the narrative',
@@ -238,6 +246,10 @@ export const en: MessageShape = {
     emptyReadOnly: 'The tree is still empty.',
     loading: 'The tree is being fetched…',
     readOnly: 'You are reading along. You cannot change the tree.',
+    stoppedHelp: 'You cannot go on now. Reload the page.',
+    refusedHelp:
+      'A change of yours cannot be kept on the server. Copy what you do not want to lose, then start again from what was last saved.',
+    startAgain: 'Start again',
     damaged:
       'Part of the tree could not be read. You see the last good version. Nothing can be changed now.',
     chosen: 'Chosen node',

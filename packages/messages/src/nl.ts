@@ -111,6 +111,10 @@ export const nl = {
     },
     noDeviceCopy:
       'Uw browser kan op dit apparaat niets bewaren (bijvoorbeeld in een privévenster). U kunt gewoon werken; laat dit venster open tot er “Opgeslagen” staat.',
+    stoppedHelp: 'U kunt nu niet verder. Laad de pagina opnieuw.',
+    refusedHelp:
+      'Een wijziging van u kan niet op de server worden bewaard. Kopieer wat u niet wilt verliezen en begin dan opnieuw vanaf de laatst opgeslagen stand.',
+    startAgain: 'Begin opnieuw',
     damaged:
       'Een deel van dit dossier kon niet worden gelezen. U ziet de laatste goede stand en kunt daar nu niets aan veranderen.',
     understood: 'Begrepen',
@@ -124,6 +128,10 @@ export const nl = {
       'Dit verhaal is gemaakt met een nieuwere versie van Meemaak. U kunt het hier lezen. Laad de pagina opnieuw om het te kunnen veranderen.',
     foreignContent:
       'In dit verhaal staat iets wat Meemaak niet kent. U kunt het lezen, maar niet veranderen. Zo gaat er niets verloren.',
+    stoppedHelp: 'U kunt nu niet verder. Laad de pagina opnieuw.',
+    refusedHelp:
+      'Een wijziging van u kan niet op de server worden bewaard. Kopieer wat u niet wilt verliezen en begin dan opnieuw vanaf de laatst opgeslagen stand.',
+    startAgain: 'Begin opnieuw',
     damaged:
       'Een deel van het verhaal kon niet worden gelezen. U ziet de laatste goede stand en kunt daar nu niets aan veranderen.',
     toolbar: 'Opmaak van het verhaal',
@@ -240,6 +248,10 @@ export const nl = {
     emptyReadOnly: 'De boom is nog leeg.',
     loading: 'De boom wordt opgehaald…',
     readOnly: 'U leest mee. U kunt de boom niet veranderen.',
+    stoppedHelp: 'U kunt nu niet verder. Laad de pagina opnieuw.',
+    refusedHelp:
+      'Een wijziging van u kan niet op de server worden bewaard. Kopieer wat u niet wilt verliezen en begin dan opnieuw vanaf de laatst opgeslagen stand.',
+    startAgain: 'Begin opnieuw',
     damaged:
       'Een deel van de boom kon niet worden gelezen. U ziet de laatste goede versie. Er kan nu niets worden veranderd.',
     chosen: 'Gekozen onderdeel',
