@@ -120,7 +120,16 @@ export class ChannelSocket extends EventTarget implements WebSocket {
     this.#deliver(KEEP_ALIVE_MESSAGE);
   }
 
-  /** The channel, or the line below it, is gone. */
+  /** The line below is gone. Who still waited for it goes on waiting for the next one. */
+  loseLine(code: number, reason: string): void {
+    if (this.readyState === this.CONNECTING && mayReconnect(code)) {
+      this.#observer.onEvent({ kind: 'lost' });
+    } else {
+      this.lose(code, reason);
+    }
+  }
+
+  /** This channel is gone. */
   lose(code: number, reason: string): void {
     if (this.readyState === this.CLOSED) return;
     this.readyState = this.CLOSED;

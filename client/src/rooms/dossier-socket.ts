@@ -170,7 +170,7 @@ export class DossierSocket {
     if (!mayReconnect(code)) this.#stopped = { code, reason: reason || closeReason(code) || '' };
     else if (this.#stopped === undefined) this.#waitToRetry();
     const named = this.#stopped?.reason ?? reason;
-    for (const channel of this.#channels.values()) channel.lose(code, named);
+    for (const channel of this.#channels.values()) channel.loseLine(code, named);
   }
 
   #waitToRetry(): void {
