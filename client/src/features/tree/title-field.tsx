@@ -99,8 +99,12 @@ function useFollowedCaret(field: React.RefObject<HTMLInputElement | null>, shown
       last.current = { text: input.value, caret: input.selectionStart ?? 0 };
     };
     remember();
-    input.addEventListener('selectionchange', remember);
-    return () => input.removeEventListener('selectionchange', remember);
+    // The person's own letters too: their caret is where they want it, and `selectionchange` is late.
+    const events = ['input', 'selectionchange'];
+    for (const name of events) input.addEventListener(name, remember);
+    return () => {
+      for (const name of events) input.removeEventListener(name, remember);
+    };
   }, [field, shown]);
 }
 
