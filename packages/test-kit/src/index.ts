@@ -6,3 +6,4 @@ export * from './random-edits.ts';
 export * from './whole-tree.ts';
 export * from './running-server.ts';
 export * from './script.ts';
+export * from './hand-made-socket.ts';
