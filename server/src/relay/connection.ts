@@ -35,7 +35,8 @@ interface Joined {
 export interface ConnectionParts {
   readonly socket: WebSocket;
   readonly dossierId: DossierId;
-  readonly entrant: Entrant;
+  /** Who this is and what they may do at this moment; a reason when they may not be here any more. */
+  readonly judge: () => Entrant | CloseReason;
   readonly rooms: Rooms;
   readonly gate: Gate;
 }
@@ -51,7 +52,8 @@ export class Connection {
     this.#parts = parts;
     this.#socket = parts.socket;
     this.#socket.on('close', () => this.#end());
-    this.#socket.on('error', () => this.#socket.terminate());
+    // `ws` has begun to close with a reason: let it be heard before the line is cut.
+    this.#socket.on('error', () => cutLater(this.#socket));
     this.#socket.on('pong', () => {
       this.#isAnswering = true;
     });
@@ -60,7 +62,9 @@ export class Connection {
 
   /** The whole socket is one document. */
   serveDocument(document: DocumentName): void {
-    const { gate, entrant, rooms } = this.#parts;
+    const { gate, judge, rooms } = this.#parts;
+    const entrant = judge();
+    if (typeof entrant === 'string') return this.#close(entrant);
     if (!gate.mayRead(entrant, document)) return this.#close('notAllowed');
     this.#socket.on('message', (raw, isBinary) => {
       const message = this.#bytesOf(raw, isBinary);
@@ -114,9 +118,12 @@ export class Connection {
   }
 
   #openChannel(number: number, document: string): void {
-    const { gate, entrant } = this.#parts;
+    const { gate, judge } = this.#parts;
     if (this.#joined.size >= MOST_CHANNELS) return this.#close('malformedFrame');
     if (!isDocumentName(document)) return this.#refuseChannel(number, 'unknownDocument');
+    // The socket may be older than what they may do now [T12].
+    const entrant = judge();
+    if (typeof entrant === 'string') return this.#close(entrant);
     if (!gate.mayRead(entrant, document)) return this.#refuseChannel(number, 'notAllowed');
     const room = this.#openRoom(document);
     if (room === undefined) return;
@@ -200,6 +207,11 @@ export class Connection {
 /** Closes with a named code, and cuts the line when the other side does not answer. */
 export function closeSocket(socket: WebSocket, reason: CloseReason): void {
   socket.close(CLOSE_CODES[reason], reason);
+  cutLater(socket);
+}
+
+/** Cuts the line when the other side does not finish closing it. */
+function cutLater(socket: WebSocket): void {
   const patience = setTimeout(() => socket.terminate(), 5_000);
   patience.unref();
   socket.once('close', () => clearTimeout(patience));

@@ -26,6 +26,8 @@ interface Claim {
 
 /** Ids of people who left are remembered, so that an echo does not bring them back under another name. */
 const MOST_OWNERS = 4_096;
+/** Others compare states by recursion: one that is too deep would break their screens. */
+const MOST_DEPTH = 16;
 
 export class RoomPresence {
   readonly #shown = new Map<number, Shown>();
@@ -123,15 +125,21 @@ function decodeClaims(update: Uint8Array): Claim[] | undefined {
   }
 }
 
-/** The state itself; undefined when it is too large or no object. */
+/** The state itself; undefined when it is too large, too deep or no object. */
 function parseState(json: string): object | null | undefined {
   if (json.length > LIMITS.presenceBytes) return undefined;
   try {
     const state: unknown = JSON.parse(json);
-    return typeof state === 'object' && !Array.isArray(state) ? state : undefined;
+    if (typeof state !== 'object' || Array.isArray(state)) return undefined;
+    return isShallow(state, MOST_DEPTH) ? state : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((part) => isShallow(part, levels - 1));
 }
 
 function encodeClaims(claims: readonly Claim[]): Uint8Array {

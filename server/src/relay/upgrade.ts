@@ -2,7 +2,7 @@
  *  socket is opened and the unwelcome ones are closed at once, with the reason; nothing they send
  *  is read. */
 import { upgradeWebSocket } from '@hono/node-server';
-import { LIMITS, parseSyncPath, type CloseReason } from '@meemaak/protocol';
+import { CLOSE_CODES, LIMITS, parseSyncPath, type CloseReason } from '@meemaak/protocol';
 import { Hono, type Context } from 'hono';
 import { WebSocket, WebSocketServer } from 'ws';
 import { logEvent, logFault } from '../log.ts';
@@ -13,9 +13,21 @@ import type { Rooms } from './rooms.ts';
 /** The largest frame is cut off by `ws` itself; a little above the limit that has a name of ours. */
 const MOST_PAYLOAD_BYTES = LIMITS.messageBytes + 1024;
 
+/** `ws` closes a frame that is too large with 1009 and a broken one with 1002, 1003 or 1007, which
+ *  tell a client to come back and send the same again. Ours tell it not to. */
+class NamedCloseSocket extends WebSocket {
+  override close(code?: number, reason?: string | Buffer): void {
+    if (code === 1009) super.close(CLOSE_CODES.frameTooLarge, 'frameTooLarge');
+    else if (code === 1002 || code === 1003 || code === 1007) {
+      super.close(CLOSE_CODES.malformedFrame, 'malformedFrame');
+    } else super.close(code, reason);
+  }
+}
+
 export function createSocketServer(): WebSocketServer {
   const sockets = new WebSocketServer({
     noServer: true,
+    WebSocket: NamedCloseSocket,
     maxPayload: MOST_PAYLOAD_BYTES,
     perMessageDeflate: false,
   });
@@ -49,9 +61,11 @@ function welcome(socket: WebSocket, context: Context, { rooms, gate, readToken }
   if (typeof path === 'string') return refuseSocket(socket, path);
   const { dossierId, document } = path;
   const origin = context.req.header('origin');
-  const entrant = gate.admit({ origin, token: readToken(context), dossierId });
+  const token = readToken(context);
+  const judge = () => gate.admit({ origin, token, dossierId });
+  const entrant = judge();
   if (typeof entrant === 'string') return refuseSocket(socket, entrant);
-  const connection = new Connection({ socket, dossierId, entrant, rooms, gate });
+  const connection = new Connection({ socket, dossierId, judge, rooms, gate });
   if (document === undefined) connection.serveChannels();
   else connection.serveDocument(document);
 }
