@@ -46,18 +46,19 @@ export function admitUpdate(
   const decoded = decode(update);
   if (decoded === undefined) return refuse({ kind: 'malformed' });
   const known = new KnownClocks(doc);
-  const added = new Map<string, Y.Item>();
+  const added = new AddedItems(doc);
   for (const struct of decoded.structs) {
     const refusal = judgeStruct(struct, document, known);
     if (refusal !== undefined) return refuse(refusal);
     known.add(struct);
-    if (struct instanceof Y.Item) added.set(idKey(struct.id), struct);
+    if (struct instanceof Y.Item) added.add(struct);
   }
-  for (const struct of added.values()) {
-    if (!known.holdsAll(struct)) return refuse({ kind: 'gap' });
-    if (struct.content instanceof Y.ContentType && depthOf(struct, added, doc) > MOST_DEPTH) {
-      return refuse({ kind: 'tooDeep' });
-    }
+  for (const item of added) {
+    if (!known.holdsAll(item)) return refuse({ kind: 'gap' });
+    if (!(item.content instanceof Y.ContentType)) continue;
+    const depth = added.depthOf(item);
+    if (depth === undefined) return refuse({ kind: 'gap' });
+    if (depth > MOST_DEPTH) return refuse({ kind: 'tooDeep' });
   }
   return judgeDeletions(decoded, known);
 }
@@ -134,56 +135,94 @@ class KnownClocks {
   }
 
   /** Is everything this item leans on there? */
-  holdsAll({ origin, rightOrigin, parent }: Y.Item): boolean {
+  holdsAll({ id, origin, rightOrigin, parent }: Y.Item): boolean {
     const parentId: unknown = parent;
     return (
-      this.#holds(origin) &&
-      this.#holds(rightOrigin) &&
-      (!(parentId instanceof Y.ID) || this.#holds(parentId))
+      this.#holds(origin, id) &&
+      this.#holds(rightOrigin, id) &&
+      (!(parentId instanceof Y.ID) || this.#holds(parentId, id))
     );
   }
 
-  #holds(id: Y.ID | null): boolean {
-    return id === null || id.clock < this.next(id.client);
+  /** Nothing leans on itself, nor on what its own client wrote later. */
+  #holds(id: Y.ID | null, from: Y.ID): boolean {
+    if (id === null) return true;
+    return id.clock < (id.client === from.client ? from.clock : this.next(id.client));
   }
 }
 
-/** How many shared types lie around this item; counts no further than it must. */
-function depthOf(item: Y.Item, added: ReadonlyMap<string, Y.Item>, doc: Y.Doc): number {
-  let depth = 0;
-  let at: Y.Item | undefined = item;
-  // A neighbour in the same update may itself lean on its neighbour: bounded by the update's size.
-  let patience = added.size + MOST_DEPTH + 1;
-  while (at !== undefined && depth <= MOST_DEPTH && patience > 0) {
-    patience -= 1;
-    const parent: unknown = at.parent;
-    if (typeof parent === 'string') return depth;
-    if (parent instanceof Y.AbstractType) {
-      depth += 1;
-      at = parent._item ?? undefined;
-    } else if (parent instanceof Y.ID) {
-      depth += 1;
-      at = itemAt(parent, added, doc);
-    } else {
-      at = itemAt(at.origin ?? at.rightOrigin, added, doc);
+/** The items of one update, on top of the document. */
+class AddedItems {
+  readonly #doc: Y.Doc;
+  /** In the order of their clocks, as updates have them. */
+  readonly #byClient = new Map<number, Y.Item[]>();
+  readonly #depths = new Map<Y.Item, number>();
+
+  constructor(doc: Y.Doc) {
+    this.#doc = doc;
+  }
+
+  add(item: Y.Item): void {
+    const items = this.#byClient.get(item.id.client);
+    if (items === undefined) this.#byClient.set(item.id.client, [item]);
+    else items.push(item);
+  }
+
+  *[Symbol.iterator](): Iterator<Y.Item> {
+    for (const items of this.#byClient.values()) yield* items;
+  }
+
+  /** How many shared types lie around an item; undefined when they go round in a circle. Every item
+   *  is walked over once, in a loop: a row of 20,000 blocks is 20,000 steps to the left. */
+  depthOf(start: Y.Item): number | undefined {
+    const path = new Map<Y.Item, 0 | 1>();
+    let at: Y.Item | undefined = start;
+    let depth = 0;
+    while (at !== undefined) {
+      const known = this.#depths.get(at);
+      if (known !== undefined) {
+        depth = known;
+        break;
+      }
+      if (path.has(at)) return undefined;
+      const parent: unknown = at.parent;
+      const around: Y.ID | undefined = parent instanceof Y.ID ? parent : undefined;
+      // Inside `around`, beside a neighbour, or in a root.
+      const next: Y.ID | null = around ?? at.origin ?? at.rightOrigin;
+      path.set(at, around === undefined ? 0 : 1);
+      at = next === null ? undefined : this.#find(next);
+      if (next !== null && at === undefined) depth = depthInDocument(next, this.#doc);
     }
+    for (const [item, deeper] of [...path].toReversed()) {
+      depth += deeper;
+      this.#depths.set(item, depth);
+    }
+    return depth;
+  }
+
+  /** The item that holds this clock: an id may name any letter of a word. */
+  #find({ client, clock }: Y.ID): Y.Item | undefined {
+    const items = this.#byClient.get(client) ?? [];
+    let low = 0;
+    let high = items.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const item = items[middle];
+      if (item === undefined || clock < item.id.clock) high = middle - 1;
+      else if (clock >= item.id.clock + item.length) low = middle + 1;
+      else return item;
+    }
+    return undefined;
+  }
+}
+
+function depthInDocument(id: Y.ID, doc: Y.Doc): number {
+  if (id.clock >= Y.getState(doc.store, id.client)) return 0;
+  let depth = 0;
+  let item: Y.Item | null = Y.getItem(doc.store, id);
+  while (item instanceof Y.Item && item.parent instanceof Y.AbstractType) {
+    item = item.parent._item;
+    if (item !== null) depth += 1;
   }
   return depth;
-}
-
-function itemAt(
-  id: Y.ID | null,
-  added: ReadonlyMap<string, Y.Item>,
-  doc: Y.Doc,
-): Y.Item | undefined {
-  if (id === null) return undefined;
-  const inUpdate = added.get(idKey(id));
-  if (inUpdate !== undefined) return inUpdate;
-  if (id.clock >= Y.getState(doc.store, id.client)) return undefined;
-  const struct = Y.getItem(doc.store, id);
-  return struct instanceof Y.Item ? struct : undefined;
-}
-
-function idKey({ client, clock }: Y.ID): string {
-  return `${client}:${clock}`;
 }

@@ -21,7 +21,7 @@ import { logEvent, logFault } from '../log.ts';
 import { admitUpdate } from './admission.ts';
 import type { Channel } from './channel.ts';
 import { RoomPresence } from './presence.ts';
-import type { LoadedDocument, UpdateLog } from './update-log.ts';
+import type { UpdateLog } from './update-log.ts';
 
 /** A tail this long is folded into a snapshot. */
 const SNAPSHOT_EVERY = 500;
@@ -33,7 +33,7 @@ export class Room {
   /** Part of the document could not be read from disk: nobody writes it. */
   readonly damaged: boolean;
   readonly #log: UpdateLog;
-  readonly #doc = new Y.Doc();
+  readonly #doc: Y.Doc;
   readonly #channels = new Set<Channel>();
   readonly #presence = new RoomPresence();
   readonly #onGivenUp: () => void;
@@ -48,8 +48,9 @@ export class Room {
     this.#log = log;
     this.#onGivenUp = onGivenUp;
     const loaded = log.load(address);
-    const applied = applyAll(this.#doc, loaded);
-    this.damaged = loaded.damaged || !applied;
+    const { doc, isWhole } = buildDocument(loaded.updates);
+    this.#doc = doc;
+    this.damaged = loaded.damaged || !isWhole;
     this.#seq = loaded.seq;
     this.#tailLength = loaded.tailLength;
     if (this.damaged) logEvent('document.damaged', { ...address, seq: loaded.seq });
@@ -138,8 +139,10 @@ export class Room {
     if (!channel.mayWrite || this.damaged) return;
     const admitted = admitUpdate(this.#doc, this.address.document, update);
     if (!admitted.ok) return this.#refuseUpdate(channel, admitted.refusal.kind);
+    if (!this.#apply(channel, update)) return;
+    if (this.#dropWaiting()) return this.#refuseUpdate(channel, 'gap');
     channel.noteAdmitted(isFullSync);
-    if (!this.#apply(channel, update) || !channel.mayAck) return;
+    if (!channel.mayAck) return;
     this.#whenStored(() => channel.ack(count));
   }
 
@@ -161,6 +164,16 @@ export class Room {
       this.#giveUp('internalError');
       return false;
     }
+  }
+
+  /** Two clients' work in one update can lean on each other in a circle. What then waits is thrown
+   *  out: it would be handed to everybody, and cost more with every update [X03]. */
+  #dropWaiting(): boolean {
+    const { store } = this.#doc;
+    if (store.pendingStructs === null && store.pendingDs === null) return false;
+    store.pendingStructs = null;
+    store.pendingDs = null;
+    return true;
   }
 
   #store(update: Uint8Array, origin: unknown): void {
@@ -233,17 +246,22 @@ export class Room {
 
 const EMPTY_PRESENCE = new Uint8Array([MESSAGE_KINDS.awareness, 1, 0]);
 
-/** False when a stored update could not be applied; what went before it stands. */
-function applyAll(doc: Y.Doc, { updates }: LoadedDocument): boolean {
+/** Applies stored updates up to the first that does not fit. One that throws has been applied in
+ *  part by then, so the document is built anew without it. */
+function buildDocument(updates: readonly Uint8Array[]): { doc: Y.Doc; isWhole: boolean } {
+  const doc = new Y.Doc();
+  let applied = 0;
   try {
     for (const update of updates) {
-      // Decoding first: applying a broken update would keep its first half.
-      Y.decodeUpdate(update);
       Y.applyUpdate(doc, update);
+      const { pendingStructs, pendingDs } = doc.store;
+      if (pendingStructs !== null || pendingDs !== null) throw new Error('It leans on nothing.');
+      applied += 1;
     }
-    return true;
+    return { doc, isWhole: true };
   } catch {
-    return false;
+    doc.destroy();
+    return { doc: buildDocument(updates.slice(0, applied)).doc, isWhole: false };
   }
 }
 

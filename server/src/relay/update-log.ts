@@ -54,7 +54,6 @@ export class SqliteUpdateLog implements UpdateLog {
   readonly #statements: Record<'insert' | 'last' | 'tail' | 'snapshots', StatementSync>;
   #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
-  #lastCommitFailed = false;
 
   constructor(sql: DatabaseSync, now: () => number = Date.now) {
     this.#sql = sql;
@@ -91,10 +90,8 @@ export class SqliteUpdateLog implements UpdateLog {
     if (group.length === 0) return;
     try {
       this.#store(group);
-      this.#lastCommitFailed = false;
       for (const { resolve } of group) resolve();
     } catch (error) {
-      this.#lastCommitFailed = true;
       for (const { reject } of group) reject(error);
     }
   }
@@ -109,15 +106,17 @@ export class SqliteUpdateLog implements UpdateLog {
       (record, at) => !isSound(record) || record.seq !== from + 1 + at,
     );
     const good = firstBad < 0 ? tail : tail.slice(0, firstBad);
-    const lostSnapshots = snapshot === undefined && snapshots.length > 0 && tail[0]?.seq !== 1;
+    const seq = good.at(-1)?.seq ?? from;
+    // Every document starts with a seed, and what a snapshot covers was once there.
+    const isShort = seq === 0 || seq < (snapshots[0]?.seq ?? 0);
     return {
       updates: [
         ...(snapshot === undefined ? [] : [snapshot.bytes]),
         ...good.map(({ bytes }) => bytes),
       ],
-      seq: good.at(-1)?.seq ?? from,
+      seq,
       tailLength: good.length,
-      damaged: firstBad >= 0 || lostSnapshots,
+      damaged: firstBad >= 0 || isShort,
     };
   }
 
@@ -143,18 +142,14 @@ export class SqliteUpdateLog implements UpdateLog {
   }
 
   isWritable(): boolean {
-    if (this.#lastCommitFailed) this.#tryToStore();
-    return !this.#lastCommitFailed;
-  }
-
-  #tryToStore(): void {
     try {
+      // Takes a page of its own: a disk that is full says so, also when nobody has written yet.
       inTransaction(this.#sql, () => {
         this.#sql.exec('CREATE TABLE probe (at INTEGER) STRICT; DROP TABLE probe;');
       });
-      this.#lastCommitFailed = false;
+      return true;
     } catch {
-      this.#lastCommitFailed = true;
+      return false;
     }
   }
 

@@ -1,0 +1,200 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seedUpdate, openTree, type DossierId } from '@meemaak/model';
+import { MESSAGE_KINDS, SYNC_KINDS, type CloseReason, type RoomAddress } from '@meemaak/protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { openDatabase, type OpenDatabase } from '../database/open.ts';
+import { Channel } from './channel.ts';
+import { Rooms } from './rooms.ts';
+import type { Room } from './room.ts';
+import { SqliteUpdateLog } from './update-log.ts';
+
+const address: RoomAddress = { dossierId: 'proef' as DossierId, document: 'tree' };
+const participant = {
+  participantId: 'p-fatma',
+  name: 'Fatma',
+  partyId: 'samen',
+  partyShortName: 'Samen',
+  colour: 'green',
+} as Channel['participant'];
+
+let dataDir = '';
+let database: OpenDatabase;
+let log: SqliteUpdateLog;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'meemaak-damage-'));
+  database = openDatabase(dataDir);
+  log = new SqliteUpdateLog(database.sql);
+});
+afterEach(() => {
+  database.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** Five entries in the log, after the seed. */
+async function appendFive(): Promise<void> {
+  const doc = new Y.Doc();
+  const waiting = [log.append(address, seedUpdate('tree'), 'seed')];
+  doc.on('update', (update: Uint8Array) => waiting.push(log.append(address, update, 'p-1')));
+  for (const key of ['a', 'b', 'c', 'd', 'e']) openTree(doc).pos.set(key, 1);
+  log.flush();
+  await Promise.all(waiting);
+}
+
+interface Heard {
+  readonly channel: Channel;
+  readonly messages: Uint8Array[];
+  readonly acks: number[];
+  readonly closed: CloseReason[];
+}
+
+function enter(room: Room): Heard {
+  const heard = { messages: [] as Uint8Array[], acks: [] as number[], closed: [] as CloseReason[] };
+  const channel = new Channel(participant, true, {
+    send: (message) => heard.messages.push(message),
+    ack: (count) => heard.acks.push(count),
+    close: (reason) => heard.closed.push(reason),
+  });
+  room.join(channel);
+  return { channel, ...heard };
+}
+
+/** What a joiner is given. */
+async function contents(room: Room): Promise<Y.Doc> {
+  const { channel, messages } = enter(room);
+  room.receive(channel, new Uint8Array([MESSAGE_KINDS.sync, SYNC_KINDS.step1, 1, 0]));
+  await new Promise((resolve) => setImmediate(resolve));
+  const step2 = messages.find(([kind, sort]) => kind === 0 && sort === SYNC_KINDS.step2);
+  if (step2 === undefined) throw new Error('No answer.');
+  const doc = new Y.Doc();
+  let at = 2;
+  while ((step2[at] ?? 0) >= 0x80) at += 1;
+  Y.applyUpdate(doc, step2.subarray(at + 1));
+  return doc;
+}
+
+const keysOf = (doc: Y.Doc) => [...openTree(doc).pos.keys()].toSorted();
+
+function updateMessage(key: string): Uint8Array {
+  const doc = new Y.Doc();
+  openTree(doc).pos.set(key, 1);
+  const update = Y.encodeStateAsUpdate(doc);
+  return new Uint8Array([MESSAGE_KINDS.sync, SYNC_KINDS.update, update.length, ...update]);
+}
+
+const rowsOf = (table: string) =>
+  database.sql.prepare(`SELECT seq, bytes, length, checksum FROM ${table} ORDER BY seq`).all();
+
+describe('a document with a damaged record', () => {
+  const damages: Record<string, string> = {
+    'a flipped byte': `UPDATE updates SET bytes = CAST(x'0707' || substr(bytes, 3) AS BLOB) WHERE seq = 4`,
+    'a cut record': 'UPDATE updates SET bytes = substr(bytes, 1, 5) WHERE seq = 4',
+    'a wrong checksum': 'UPDATE updates SET checksum = checksum + 1 WHERE seq = 4',
+    'a missing record': 'DELETE FROM updates WHERE seq = 4',
+  };
+
+  for (const [damage, sql] of Object.entries(damages)) {
+    it(`[F30] opens for reading from the last good state after ${damage}, and is never written over`, async () => {
+      await appendFive();
+      database.sql.exec(sql);
+      const rows = rowsOf('updates');
+      const rooms = new Rooms(new SqliteUpdateLog(database.sql), 0);
+      const room = rooms.open(address);
+      expect(room.damaged).toBe(true);
+      expect(keysOf(await contents(room))).toEqual(['a', 'b']);
+      const writer = enter(room);
+      room.receive(writer.channel, updateMessage('new'));
+      expect(keysOf(await contents(room))).toEqual(['a', 'b']);
+      await rooms.closeAll('restarting');
+      expect(writer.acks).toEqual([]);
+      expect(rowsOf('updates')).toEqual(rows);
+      expect(rowsOf('snapshots')).toEqual([]);
+    });
+  }
+
+  it('[F30] takes bytes that were stored whole but are no update as damage', async () => {
+    await appendFive();
+    const stored = log.append(address, new Uint8Array([1, 2, 3]), 'p-1');
+    log.flush();
+    await stored;
+    const room = new Rooms(log).open(address);
+    expect(room.damaged).toBe(true);
+    expect(keysOf(await contents(room))).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('[F30] is never empty and writable: without any record it is damaged', () => {
+    expect(new Rooms(log).open(address).damaged).toBe(true);
+  });
+
+  it('[F30] knows by a broken snapshot that what it covered is gone', async () => {
+    await appendFive();
+    log.snapshot(address, seedUpdate('tree'), 3);
+    log.snapshot(address, seedUpdate('tree'), 6);
+    database.sql.exec('UPDATE snapshots SET checksum = 0 WHERE seq = 6');
+    expect(log.load(address).damaged).toBe(false);
+    database.sql.exec('DELETE FROM updates');
+    expect(log.load(address).damaged).toBe(true);
+  });
+});
+
+describe('a disk that is full', () => {
+  it('[F20] acknowledges and shows nothing, says "later", and goes on from what is on disk', async () => {
+    await appendFive();
+    const rooms = new Rooms(log, 0);
+    const room = rooms.open(address);
+    const writer = enter(room);
+    const reader = enter(room);
+    const { page_count: pages } = database.sql.prepare('PRAGMA page_count').get() ?? {};
+    database.sql.exec(`PRAGMA max_page_count = ${Number(pages)}`);
+    const told = reader.messages.length;
+    const doc = new Y.Doc();
+    openTree(doc).pos.set('large', 'x'.repeat(50_000));
+    const update = Y.encodeStateAsUpdate(doc);
+    const message = new Uint8Array(5 + update.length);
+    message.set([
+      0,
+      2,
+      (update.length & 0x7f) | 0x80,
+      ((update.length >> 7) & 0x7f) | 0x80,
+      update.length >> 14,
+    ]);
+    message.set(update, 5);
+    room.receive(writer.channel, message);
+    log.flush();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(writer.closed).toEqual(['storageUnavailable']);
+    expect(reader.closed).toEqual(['storageUnavailable']);
+    expect(writer.acks).toEqual([]);
+    expect(reader.messages).toHaveLength(told);
+    expect(log.isWritable()).toBe(false);
+
+    database.sql.exec('PRAGMA max_page_count = 1000000');
+    expect(log.isWritable()).toBe(true);
+    const again = rooms.open(address);
+    expect(again).not.toBe(room);
+    expect(keysOf(await contents(again))).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+});
+
+describe('an idle room', () => {
+  it('[F33] is one and the same for all who ask, put away when empty, and loaded whole again', async () => {
+    await appendFive();
+    const rooms = new Rooms(log, 0);
+    const room = rooms.open(address);
+    expect(rooms.open(address)).toBe(room);
+    const { channel } = enter(room);
+    room.receive(channel, updateMessage('f'));
+    rooms.leave(room, channel);
+    const after = rooms.open(address);
+    // Somebody came back in time: the same room, with the update that was still under way.
+    expect(after).toBe(room);
+    const back = enter(after);
+    rooms.leave(after, back.channel);
+    while (rooms.size > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    const loaded = rooms.open(address);
+    expect(loaded).not.toBe(room);
+    expect(keysOf(await contents(loaded))).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+  });
+});
