@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 import { mountDossierCommands } from './dossier/commands.ts';
 import type { DossierStore } from './dossier/store.ts';
 import { mountDossierViews } from './dossier/views.ts';
-import { setSecurityHeaders } from './http/headers.ts';
+import { sandboxPicture, setSecurityHeaders } from './http/headers.ts';
 import { readToken } from './http/identify.ts';
 import { ownPageOnly } from './http/own-page.ts';
 import { clientRoutes } from './http/static.ts';
@@ -40,6 +40,7 @@ export function createApp(parts: AppParts): Hono {
     return context.json({ fault: true }, 500);
   });
   app.route('/', syncRoutes({ rooms, gate, readToken }));
+  app.use('/api/dossiers/:dossierId/assets/:assetId', sandboxPicture);
   app.use(setSecurityHeaders);
   mountHealth(app, parts.canStore);
   app.on('POST', '/api/*', ownPageOnly(parts.isOwnOrigin));

@@ -28,7 +28,8 @@ process.on('uncaughtException', endAfterBug);
 async function start(): Promise<MeemaakServer> {
   if (!config.ok) throw new Error('Without settings there is no server.');
   const { value } = config;
-  const isDevelopment = process.env['NODE_ENV'] === 'development';
+  // `--dev`, and not a variable: it works the same in every shell, and nobody sets it by accident.
+  const isDevelopment = process.argv.includes('--dev');
   const started = await startServer({ config: value, isDevelopment });
   const host = value.host === '0.0.0.0' || value.host === '::' ? 'localhost' : value.host;
   const address = value.publicUrl ?? `http://${host}:${started.port}`;

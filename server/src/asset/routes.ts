@@ -61,8 +61,6 @@ export function mountAssets(routes: Hono, { assets, findEntrant }: AssetParts): 
     if (bytes === undefined || type === undefined) {
       return answerRefusal(context, { kind: 'unknownAsset' });
     }
-    // Opened by itself it may do nothing at all, whatever is in it.
-    context.header('content-security-policy', "sandbox; default-src 'none'");
     context.header('cache-control', 'private, max-age=31536000, immutable');
     return context.body(new Uint8Array(bytes), 200, { 'content-type': type });
   });

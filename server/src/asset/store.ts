@@ -26,11 +26,23 @@ export class AssetStore {
       await file.close();
     }
     await rename(unfinished, join(folder, assetId));
+    await syncFolder(folder);
     return assetId;
   }
 
   async find(dossierId: DossierId, assetId: string): Promise<Uint8Array | undefined> {
     if (!/^[\da-f]{64}$/.test(assetId)) return undefined;
     return readFile(join(this.#folder, dossierId, assetId)).catch(() => undefined);
+  }
+}
+
+/** Without this a power cut can take back the renaming. Windows cannot open a folder, and need not. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '@meemaak/protocol';
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { logFault } from '../log.ts';
 import { answerRefusal } from './refusal.ts';
 
 export type Answer<Name extends CommandName> = Outcome<CommandReply<Name>, RequestRefusal>;
@@ -27,10 +28,23 @@ export function mountCommand<Name extends CommandName>(
   });
   routes.post(`/api/${name}`, limit, async (context) => {
     const parsed = await parseBody(name, context);
-    const answer = parsed.ok ? act(parsed.value, context) : parsed;
+    const answer = parsed.ok ? actOrRefuse(name, () => act(parsed.value, context)) : parsed;
     if (!answer.ok) return answerRefusal(context, answer.refusal);
     return context.json(answer.value, name.endsWith('.create') ? 201 : 200);
   });
+}
+
+/** A disk that is full or read-only is an expected "no"; everything else that throws is our bug. */
+function actOrRefuse<Name extends CommandName>(name: Name, act: () => Answer<Name>): Answer<Name> {
+  try {
+    return act();
+  } catch (error) {
+    const isFromDatabase =
+      error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
+    if (!isFromDatabase) throw error;
+    logFault('command.notStored', error, { command: name });
+    return refuse({ kind: 'storageUnavailable' });
+  }
 }
 
 async function parseBody<Name extends CommandName>(

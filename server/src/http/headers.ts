@@ -1,4 +1,5 @@
 /** What every answer says to the browser: only our own origin, no frames, no guessing. */
+import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
 /** tldraw sets style attributes and one style element, hence `unsafe-inline` for styles; scripts are
@@ -26,3 +27,10 @@ export const setSecurityHeaders = secureHeaders({
   // The proxy that speaks TLS knows whether this may be promised.
   strictTransportSecurity: false,
 });
+
+/** A picture opened by itself may do nothing at all, whatever is in it [T28]. Goes around
+ *  `setSecurityHeaders`, which writes its own policy over what a route has set. */
+export const sandboxPicture: MiddlewareHandler = async (context, next) => {
+  await next();
+  context.res.headers.set('content-security-policy', "sandbox; default-src 'none'");
+};
