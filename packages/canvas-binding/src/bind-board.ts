@@ -48,7 +48,7 @@ export function bindBoard(options: BoardBindingOptions): BoardBinding {
 
 class Binding implements BoardBinding {
   readonly #options: BoardBindingOptions;
-  readonly #unwritten = new UnwrittenChanges();
+  readonly #unwritten: UnwrittenChanges;
   readonly #projection: BoardProjection;
   readonly #endings: (() => void)[] = [];
   #isShowing = false;
@@ -62,6 +62,7 @@ class Binding implements BoardBinding {
   constructor(options: BoardBindingOptions) {
     this.#options = options;
     const { store, board } = options;
+    this.#unwritten = new UnwrittenChanges((id) => this.#projection.isPlacedByRepair(id));
     this.#projection = new BoardProjection(board, store, this.#unwritten.overlay);
     this.#endings.push(
       undoOnlyOwnWork(store),
@@ -136,21 +137,23 @@ class Binding implements BoardBinding {
   #sync(ids: Iterable<string>): void {
     if (this.#isResyncDue || this.#isEnded) return;
     try {
-      // First what the person did up to now: it must lie over what comes.
+      // First what the person did up to now: it lies over what comes, and is repaired along with it.
       deliverChanges(this.#options.store);
-      this.#show(this.#projection.refresh(ids));
-    } catch {
-      this.#resyncSoon();
+      this.#show(this.#projection.refresh([...ids, ...this.#unwritten.ids]));
+    } catch (fault) {
+      this.#resyncSoon(fault);
     }
   }
 
-  /** A change can arrive while tldraw is in the middle of one of its own. Then everything is
-   *  compared again as soon as it is done; if that fails too, the fault is for all to see. */
-  #resyncSoon(): void {
+  /** A change can arrive while tldraw is in the middle of one of its own and takes none in. Then
+   *  everything is compared again as soon as it is done. Any other fault is ours: the canvas is put
+   *  right all the same, and the fault is for all to see. */
+  #resyncSoon(fault: unknown): void {
     this.#isResyncDue = true;
     queueMicrotask(() => {
       this.#isResyncDue = false;
       this.audit();
+      if (!(fault instanceof Error && fault.message.includes('in atomic operation'))) throw fault;
     });
   }
 

@@ -6,6 +6,7 @@
  *  if every onlooker made them again, stores would drift from the document and fill undo histories
  *  with work that is not theirs. What must happen at every screen, letting go of what is gone, we do
  *  ourselves. */
+import { BOARD_PAGE_ID } from '@meemaak/model';
 import {
   isEqual,
   type TLInstancePageState,
@@ -15,7 +16,8 @@ import {
 } from 'tldraw';
 import type { BoardProjection } from './project.ts';
 
-/** Drawn only when the document has them; the store's own page and document record stay. */
+/** Drawn only when the document has them. The store's first page and its document record stay: tldraw
+ *  makes them, and cannot be without. */
 const removableTypes: ReadonlySet<string> = new Set(['shape', 'binding', 'asset']);
 
 /** Makes the store equal to the projection for these ids; returns how many records were not. */
@@ -31,7 +33,7 @@ export function showOnCanvas(
     const shown = projection.shown(id);
     if (shown !== undefined) {
       if (!isEqual(drawn, shown)) puts.push(shown);
-    } else if (drawn !== undefined && removableTypes.has(drawn.typeName)) removals.push(drawn);
+    } else if (drawn !== undefined && isRemovable(drawn)) removals.push(drawn);
   }
   if (puts.length + removals.length > 0) mergeQuietly(store, puts, removals);
   return puts.length + removals.length;
@@ -41,8 +43,12 @@ export function showOnCanvas(
 export function drawnIds(store: TLStore): string[] {
   return store
     .allRecords()
-    .filter(({ typeName }) => removableTypes.has(typeName))
+    .filter(isRemovable)
     .map(({ id }) => id);
+}
+
+function isRemovable({ typeName, id }: TLRecord): boolean {
+  return removableTypes.has(typeName) || (typeName === 'page' && id !== BOARD_PAGE_ID);
 }
 
 function mergeQuietly(store: TLStore, puts: TLRecord[], removals: readonly TLRecord[]): void {

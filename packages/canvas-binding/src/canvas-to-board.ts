@@ -10,60 +10,80 @@ import { belongsOnBoard } from './belongs.ts';
 import {
   changedSlots,
   flatten,
+  placingSlots,
   readShared,
   withChanges,
   writeSlots,
   type Slot,
   type Slots,
 } from './record.ts';
+import { endOf } from './repair.ts';
 
 type Unwritten =
   /** New here, or here again: holds every slot. */
   | { readonly kind: 'added'; readonly slots: Slots }
   /** Undefined takes a slot away. */
   | { readonly kind: 'changed'; readonly slots: Slots }
-  | { readonly kind: 'removed' };
+  | { readonly kind: 'removed'; readonly freedEnd: string | undefined };
 
 /** The page and the document record are the server's to make; who somebody is, is nobody's. */
 const addableTypes: ReadonlySet<string> = new Set(['shape', 'binding', 'asset']);
 const writableTypes: ReadonlySet<string> = new Set([...addableTypes, 'page', 'document']);
 
 export class UnwrittenChanges {
+  readonly #isPlacedByRepair: (id: string) => boolean;
   readonly #changes = new Map<string, Unwritten>();
   /** Made here, and not for the board: to be taken from the canvas again. */
   readonly #refusedIds = new Set<string>();
 
+  constructor(isPlacedByRepair: (id: string) => boolean) {
+    this.#isPlacedByRepair = isPlacedByRepair;
+  }
+
   get isEmpty(): boolean {
     return this.#changes.size + this.#refusedIds.size === 0;
+  }
+
+  /** Ids of records with anything unwritten. */
+  get ids(): Iterable<string> {
+    return this.#changes.keys();
   }
 
   /** Takes in what the person did. Later changes of a slot replace earlier ones. */
   note(diff: RecordsDiff<TLRecord>): void {
     for (const record of Object.values(diff.added)) {
       if (addableTypes.has(record.typeName)) this.#add(record);
+      else if (writableTypes.has(record.typeName)) this.#refusedIds.add(record.id);
     }
     for (const [from, to] of Object.values(diff.updated)) {
       if (writableTypes.has(to.typeName)) this.#change(from, to);
     }
     for (const record of Object.values(diff.removed)) {
-      if (addableTypes.has(record.typeName)) this.#changes.set(record.id, { kind: 'removed' });
+      if (!addableTypes.has(record.typeName)) continue;
+      this.#changes.set(record.id, { kind: 'removed', freedEnd: freedEndOf(record, diff) });
     }
   }
 
   #add(record: TLRecord): void {
-    if (belongsOnBoard({ ...record })) {
-      this.#changes.set(record.id, { kind: 'added', slots: flatten(record) });
-    } else {
-      this.#changes.delete(record.id);
-      this.#refusedIds.add(record.id);
-    }
+    if (!belongsOnBoard({ ...record })) this.#refusedIds.add(record.id);
+    else this.#changes.set(record.id, { kind: 'added', slots: flatten(record) });
   }
 
   #change(from: TLRecord, to: TLRecord): void {
     const earlier = this.#changes.get(to.id);
     if (earlier?.kind === 'added') return this.#add(to);
-    const slots = changedSlots(flatten(from), flatten(to));
+    if (!belongsOnBoard({ ...to })) {
+      this.#refusedIds.add(to.id);
+      return;
+    }
+    const after = flatten(to);
+    const slots = changedSlots(flatten(from), after);
     if (slots.size === 0) return;
+    if (this.#isPlacedByRepair(to.id) && placingSlots.some((slot) => slots.has(slot))) {
+      // It was drawn elsewhere than the document says: a step from there means nothing here, so
+      // where it now hangs is written whole.
+      for (const slot of placingSlots) slots.set(slot, after.get(slot));
+    }
     const before = earlier?.kind === 'changed' ? [...earlier.slots] : [];
     const merged = new Map<Slot, unknown>([...before, ...slots]);
     this.#changes.set(to.id, { kind: 'changed', slots: merged });
@@ -84,10 +104,10 @@ export class UnwrittenChanges {
   write(board: BoardDocument, origin: unknown): string[] {
     const changes = [...this.#changes];
     const ids = this.discard();
-    board.doc.transact(() => {
+    return board.doc.transact(() => {
       for (const [id, change] of changes) writeChange(board, id, change);
+      return [...ids, ...removeRivals(board, changes)];
     }, origin);
-    return ids;
   }
 
   /** Forgets everything unwritten; returns the ids concerned. */
@@ -109,4 +129,28 @@ function writeChange(board: BoardDocument, id: string, change: Unwritten): void 
     // It may have come from somebody else meanwhile: a card's id is the same everywhere.
     writeSlots(board, id, changedSlots(readShared(existing) ?? new Map(), change.slots));
   }
+}
+
+/** The end of an arrow that the person let go of, rather than removed what it was tied to. */
+function freedEndOf(record: TLRecord, { removed }: RecordsDiff<TLRecord>): string | undefined {
+  if (record.typeName !== 'binding' || Object.hasOwn(removed, record.toId)) return undefined;
+  return endOf(flatten(record));
+}
+
+/** Two people can tie one end of an arrow to two shapes; one of the ties is drawn. Whoever lets go of
+ *  that end means the end, so the other tie must not come up in its place. Returns what is removed. */
+function removeRivals(board: BoardDocument, changes: readonly [string, Unwritten][]): string[] {
+  const freedEnds = new Set(
+    changes.map(([, change]) => (change.kind === 'removed' ? change.freedEnd : undefined)),
+  );
+  freedEnds.delete(undefined);
+  if (freedEnds.size === 0) return [];
+  const keptIds = new Set(changes.map(([id]) => id));
+  const rivalIds: string[] = [];
+  for (const [id, shared] of board.records.entries()) {
+    const slots = keptIds.has(id) ? undefined : readShared(shared);
+    if (slots?.get('/typeName') === 'binding' && freedEnds.has(endOf(slots))) rivalIds.push(id);
+  }
+  for (const id of rivalIds) board.records.delete(id);
+  return rivalIds;
 }

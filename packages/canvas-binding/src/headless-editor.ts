@@ -17,7 +17,7 @@ import {
   type TLMeasureTextOpts,
   type TLStore,
 } from 'tldraw';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { bindBoard, type BoardBinding, type BoardBindingOptions } from './bind-board.ts';
 import { createBoardStore } from './create-store.ts';
 import { boardBindingUtils, boardShapeUtils, cardShapeProps, type CardShape } from './shapes.ts';
@@ -56,6 +56,54 @@ export function createPerson(
       editor.dispose();
     },
   };
+}
+
+export interface People {
+  readonly people: readonly [Person, Person];
+  /** From here on each goes on alone. */
+  part(): void;
+  /** What they did alone arrives, and they hear each other again. */
+  meet(): void;
+}
+
+/** Two people on one new board who hear each other at once. */
+export function createPeople(options: Parameters<typeof createPerson>[1] = {}): People {
+  const [docA, docB] = [createSeededDoc(), createSeededDoc()];
+  let arePartedWays = false;
+  const forward = (to: Y.Doc) => (update: Uint8Array, origin: unknown) => {
+    if (!arePartedWays && origin !== WIRE) Y.applyUpdate(to, update, WIRE);
+  };
+  docA.on('update', forward(docB));
+  docB.on('update', forward(docA));
+  const people = [createPerson(docA, options), createPerson(docB, options)] as const;
+  return {
+    people,
+    part() {
+      arePartedWays = true;
+    },
+    meet() {
+      for (const { binding } of people) binding.flush();
+      arePartedWays = false;
+      const updates = [docA, docB].map((doc) => Y.encodeStateAsUpdate(doc));
+      for (const doc of [docA, docB])
+        for (const update of updates) Y.applyUpdate(doc, update, WIRE);
+    },
+  };
+}
+
+const WIRE = 'wire';
+
+export function createSeededDoc(): Y.Doc {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, boardSeed(), WIRE);
+  return doc;
+}
+
+/** One step of a person: can be undone by itself, and is in the document when this returns. */
+export function act({ editor, binding }: Person, step: (editor: Editor) => unknown): void {
+  editor.markHistoryStoppingPoint();
+  step(editor);
+  binding.flush();
 }
 
 export function createHeadlessStore(): TLStore {

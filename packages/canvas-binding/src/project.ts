@@ -8,8 +8,8 @@
 import type { BoardDocument } from '@meemaak/model';
 import { isEqual, type TLRecord, type TLStore } from 'tldraw';
 import { belongsOnBoard } from './belongs.ts';
-import { inflate, readShared, type Slots } from './record.ts';
-import { endOf, repairRecords, type Repairs } from './repair.ts';
+import { flatten, inflate, readShared, type Slots } from './record.ts';
+import { endOf, hangAt, repairRecords, type Repairs } from './repair.ts';
 
 /** Lays unwritten changes over what the document has; undefined: nothing (any more). */
 export type Overlay = (id: string, slots: Slots | undefined) => Slots | undefined;
@@ -35,6 +35,11 @@ export class BoardProjection {
   shown(id: string): TLRecord | undefined {
     if (this.#repairs.hiddenIds.has(id)) return undefined;
     return this.#repaired.get(id) ?? this.#records.get(id);
+  }
+
+  /** Does it hang elsewhere than it says? */
+  isPlacedByRepair(id: string): boolean {
+    return this.#repairs.placings.has(id);
   }
 
   /** Ids of everything that is drawn. */
@@ -98,16 +103,17 @@ export class BoardProjection {
   #applyRepair(id: string): void {
     const record = this.#records.get(id);
     const placing = this.#repairs.placings.get(id);
-    if (record?.typeName === 'shape' && placing !== undefined) {
-      this.#repaired.set(id, { ...record, ...placing });
-    } else this.#repaired.delete(id);
+    if (record === undefined || placing === undefined) this.#repaired.delete(id);
+    else this.#repaired.set(id, hangAt(record, placing));
   }
 }
 
 /** What of a record can matter to others. */
 function structureOf(record: TLRecord | undefined): unknown {
   if (record === undefined) return undefined;
-  if (record.typeName === 'binding') return [endOf(record), record.toId];
+  if (record.typeName === 'binding') return [endOf(flatten(record)), record.toId];
   if (record.typeName !== 'shape') return true;
-  return [record.type, record.parentId, record.index];
+  const { type, parentId, index, x, y, rotation } = record;
+  // A group's place matters when it is not drawn: its member hangs where it would.
+  return type === 'group' ? [type, parentId, index, x, y, rotation] : [type, parentId, index];
 }

@@ -16,7 +16,9 @@ export type Slot = string;
 export type Slots = ReadonlyMap<Slot, unknown>;
 
 /** `[x, y, rotation]`: one value, so that x never mixes with another person's y. */
-export const PLACE_SLOT: Slot = '/pos';
+const PLACE_SLOT: Slot = '/pos';
+/** Where a shape hangs: a place means something within its parent only. */
+export const placingSlots: readonly Slot[] = ['/parentId', '/index', PLACE_SLOT];
 const placeKeys: readonly string[] = ['x', 'y', 'rotation'];
 const nests = ['props', 'meta'] as const;
 

@@ -3,11 +3,12 @@
  *  drawn follows from these fixed rules, so that everybody draws the same and nothing is written.
  *
  *      parents    a missing one, a circle (its smallest id) or too deep a nest → the page
- *      groups     without a member                                            → not drawn
- *      indexes    taken by a smaller id under the same parent                 → a suffix from the id
- *      bindings   with an end that is not drawn, or a second one for one end  → not drawn */
-import { BOARD_PAGE_ID } from '@meemaak/model';
+ *      groups     of one or none: not drawn, its member hangs where the group did
+ *      indexes    taken by a smaller id under the same parent → a suffix made of the id
+ *      bindings   with an end that is not drawn, or a second one for one end → not drawn */
+import { BOARD_PAGE_ID, placeWithin } from '@meemaak/model';
 import type { IndexKey, TLBinding, TLRecord, TLShape, TLShapeId } from 'tldraw';
+import { flatten, type Slots } from './record.ts';
 
 export interface Repairs {
   /** Where shapes hang instead; only those that do not hang where they say. */
@@ -18,11 +19,17 @@ export interface Repairs {
 export interface Placing {
   readonly parentId: TLShape['parentId'];
   readonly index: IndexKey;
+  /** The place, under that parent, of the group it lies in and that is not drawn. */
+  readonly within: Place | undefined;
 }
 
+type Place = Pick<TLShape, 'x' | 'y' | 'rotation'>;
+
 const MAX_NESTING = 64;
-const nobody: ReadonlySet<string> = new Set();
 const PAGE = BOARD_PAGE_ID as TLShape['parentId'];
+const nobody: ReadonlySet<string> = new Set();
+
+type Shapes = ReadonlyMap<string, TLShape>;
 
 /** What must be drawn otherwise than it is recorded. Depends on the records alone, not on their
  *  order or on who asks. Every record must be valid in itself. Where somebody must give way,
@@ -34,29 +41,35 @@ export function repairRecords(
   const shapes = new Map<string, TLShape>();
   for (const [id, record] of records) if (record.typeName === 'shape') shapes.set(id, record);
   const parents = settleParents(shapes, yieldingIds);
-  const hiddenIds = findEmptyGroups(shapes, parents);
+  const hiddenIds = findSmallGroups(shapes, parents);
+  const siblings = new Map<string, Placed[]>();
+  for (const [id, shape] of shapes) {
+    if (hiddenIds.has(id)) continue;
+    const placed = { shape, placing: placeOutsideGroups(shape, shapes, parents, hiddenIds) };
+    const known = siblings.get(placed.placing.parentId);
+    if (known === undefined) siblings.set(placed.placing.parentId, [placed]);
+    else known.push(placed);
+  }
   const placings = new Map<string, Placing>();
-  for (const siblings of siblingsByParent(shapes, parents, hiddenIds).values()) {
-    siblings.sort((a, b) => compareClaims(a.id, b.id, yieldingIds));
-    const indexes = settleIndexes(siblings);
-    for (const [order, shape] of siblings.entries()) {
-      const placing = {
-        parentId: parents.get(shape.id) ?? PAGE,
-        index: indexes[order] ?? shape.index,
-      };
-      if (placing.parentId === shape.parentId && placing.index === shape.index) continue;
-      placings.set(shape.id, placing);
+  for (const list of siblings.values()) {
+    list.sort((a, b) => compareClaims(a.shape.id, b.shape.id, yieldingIds));
+    for (const { shape, placing } of settleIndexes(list)) {
+      if (shape.parentId !== placing.parentId || shape.index !== placing.index) {
+        placings.set(shape.id, placing);
+      }
     }
   }
   for (const id of findLooseBindings(records, shapes, hiddenIds)) hiddenIds.add(id);
   return { placings, hiddenIds };
 }
 
+interface Placed {
+  readonly shape: TLShape;
+  readonly placing: Placing;
+}
+
 /** A parent for every shape that does not lie on the page itself. */
-function settleParents(
-  shapes: ReadonlyMap<string, TLShape>,
-  yieldingIds: ReadonlySet<string>,
-): Map<string, TLShapeId> {
+function settleParents(shapes: Shapes, yieldingIds: ReadonlySet<string>): Map<string, TLShapeId> {
   const parents = new Map<string, TLShapeId>();
   for (const [id, { parentId }] of shapes) {
     const parent = shapes.get(parentId);
@@ -102,25 +115,55 @@ function settleDepths(
   }
 }
 
-function findEmptyGroups(
-  shapes: ReadonlyMap<string, TLShape>,
-  parents: ReadonlyMap<string, string>,
-): Set<string> {
+/** Groups that hold fewer than two shapes once smaller groups within them are gone. tldraw dissolves
+ *  such a group where it comes about by one hand, and trips over one that is left by two. */
+function findSmallGroups(shapes: Shapes, parents: ReadonlyMap<string, TLShapeId>): Set<string> {
   const memberCounts = new Map<string, number>();
+  for (const [id, { type }] of shapes) if (type === 'group') memberCounts.set(id, 0);
   for (const parentId of parents.values()) {
-    memberCounts.set(parentId, (memberCounts.get(parentId) ?? 0) + 1);
+    const count = memberCounts.get(parentId);
+    if (count !== undefined) memberCounts.set(parentId, count + 1);
   }
   const hiddenIds = new Set<string>();
-  for (const start of shapes.keys()) {
+  for (const start of memberCounts.keys()) {
     let at: string | undefined = start;
-    while (at !== undefined && shapes.get(at)?.type === 'group' && !memberCounts.get(at)) {
-      if (hiddenIds.has(at)) break;
+    // A hidden group with a member leaves that member behind; only an empty one leaves less.
+    while (at !== undefined && (memberCounts.get(at) ?? 2) < 2) {
       hiddenIds.add(at);
-      at = parents.get(at);
-      if (at !== undefined) memberCounts.set(at, (memberCounts.get(at) ?? 1) - 1);
+      const parentId: string | undefined = memberCounts.get(at) === 0 ? parents.get(at) : undefined;
+      const siblingCount = parentId === undefined ? undefined : memberCounts.get(parentId);
+      if (parentId === undefined || siblingCount === undefined) break;
+      memberCounts.set(at, -1);
+      memberCounts.set(parentId, siblingCount - 1);
+      at = parentId;
     }
   }
   return hiddenIds;
+}
+
+/** Outside of every group that is not drawn. */
+function placeOutsideGroups(
+  shape: TLShape,
+  shapes: Shapes,
+  parents: ReadonlyMap<string, TLShapeId>,
+  hiddenIds: ReadonlySet<string>,
+): Placing {
+  let outermost = shape;
+  let within: Place | undefined;
+  let parentId = parents.get(shape.id);
+  while (parentId !== undefined && hiddenIds.has(parentId)) {
+    outermost = shapes.get(parentId) ?? outermost;
+    within = within === undefined ? outermost : placeWithin(outermost, within);
+    parentId = parents.get(parentId);
+  }
+  return { parentId: parentId ?? PAGE, index: outermost.index, within };
+}
+
+/** The shape as it is drawn: hanging where the repair says, at the same place on the board. */
+export function hangAt<R extends TLRecord>(record: R, placing: Placing | undefined): R {
+  if (record.typeName !== 'shape' || placing === undefined) return record;
+  const { parentId, index, within } = placing;
+  return { ...record, parentId, index, ...(within && placeWithin(within, record)) };
 }
 
 /** Who may keep a contested index: the smaller id, and who need not yield before who must. */
@@ -129,51 +172,32 @@ function compareClaims(a: string, b: string, yieldingIds: ReadonlySet<string>): 
   return a < b ? -1 : 1;
 }
 
-function siblingsByParent(
-  shapes: ReadonlyMap<string, TLShape>,
-  parents: ReadonlyMap<string, string>,
-  hiddenIds: ReadonlySet<string>,
-): Map<string, TLShape[]> {
-  const siblings = new Map<string, TLShape[]>();
-  for (const [id, shape] of shapes) {
-    if (hiddenIds.has(id)) continue;
-    const parentId = parents.get(id) ?? PAGE;
-    const known = siblings.get(parentId);
-    if (known === undefined) siblings.set(parentId, [shape]);
-    else known.push(shape);
-  }
-  return siblings;
-}
-
-/** In the order of their claims. */
-function settleIndexes(siblings: readonly TLShape[]): IndexKey[] {
-  const taken = new Set<string>(siblings.map(({ index }) => index));
-  const first = new Set<string>();
-  return siblings.map(({ id, index }) => {
-    if (!first.has(index)) {
-      first.add(index);
-      return index;
-    }
-    let free = index;
-    while (taken.has(free)) free = `${free}${suffixOf(id)}` as IndexKey;
-    taken.add(free);
-    return free;
+/** `siblings` in the order of their claims. */
+function settleIndexes(siblings: readonly Placed[]): Placed[] {
+  const taken = new Set<string>(siblings.map(({ placing }) => placing.index));
+  const claimed = new Set<string>();
+  return siblings.map(({ shape, placing }) => {
+    let { index } = placing;
+    if (claimed.has(index)) while (taken.has(index)) index = raise(index, shape.id);
+    claimed.add(index);
+    taken.add(index);
+    return { shape, placing: { ...placing, index } };
   });
 }
 
-/** Digits of a fractional key: zeros, so that it stays close to where it was, and a number made
- *  of the id. Never ends in zero, which such keys must not. */
-function suffixOf(id: string): string {
+/** A fractional key just above: zeros, so that it stays close to where it was, and a number made of
+ *  the id. Never ends in zero, which such keys must not. */
+function raise(index: IndexKey, id: string): IndexKey {
   let hash = 0x811c9dc5;
   for (let at = 0; at < id.length; at += 1) {
     hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193) >>> 0;
   }
-  return `${hash.toString(36).toUpperCase().padStart(10, '0')}1`;
+  return `${index}${hash.toString(36).toUpperCase().padStart(10, '0')}1` as IndexKey;
 }
 
 function findLooseBindings(
   records: ReadonlyMap<string, TLRecord>,
-  shapes: ReadonlyMap<string, TLShape>,
+  shapes: Shapes,
   hiddenIds: ReadonlySet<string>,
 ): string[] {
   const isDrawn = (id: string) => shapes.has(id) && !hiddenIds.has(id);
@@ -185,7 +209,7 @@ function findLooseBindings(
       loose.push(id);
       continue;
     }
-    const end = endOf(record);
+    const end = endOf(flatten(record));
     const rival = firstByEnd.get(end);
     if (rival !== undefined) loose.push(rival < id ? id : rival);
     if (rival === undefined || id < rival) firstByEnd.set(end, id);
@@ -194,11 +218,11 @@ function findLooseBindings(
 }
 
 /** Only arrows are tied, and never to an arrow. */
-function isArrowTie({ fromId, toId }: TLBinding, shapes: ReadonlyMap<string, TLShape>): boolean {
+function isArrowTie({ fromId, toId }: TLBinding, shapes: Shapes): boolean {
   return shapes.get(fromId)?.type === 'arrow' && shapes.get(toId)?.type !== 'arrow';
 }
 
 /** The end of an arrow that a binding ties down: one binding to an end. */
-export function endOf({ fromId, props }: TLBinding): string {
-  return `${fromId} ${'terminal' in props ? props.terminal : ''}`;
+export function endOf(binding: Slots): string {
+  return `${String(binding.get('/fromId'))} ${String(binding.get('props/terminal'))}`;
 }

@@ -2,11 +2,8 @@
  *  is lost, and what somebody else removed is back. We make it put back only what the person's own
  *  act changed, only where it still stands as they left it, and so that it fits what is there now. */
 import { isEqual, type RecordsDiff, type TLRecord, type TLStore } from 'tldraw';
-import { PLACE_SLOT, changedSlots, flatten, inflate, withChanges, type Slot } from './record.ts';
-import { repairRecords, type Repairs } from './repair.ts';
-
-const PARENT_SLOT = '/parentId';
-const placingSlots: ReadonlySet<Slot> = new Set([PARENT_SLOT, '/index', PLACE_SLOT]);
+import { changedSlots, flatten, inflate, placingSlots, withChanges, type Slot } from './record.ts';
+import { hangAt, repairRecords } from './repair.ts';
 
 /** Replaces how this store applies undo and redo; returns what puts it back.
  *  The marks, squashing and bailing out of tldraw's history keep working on top of it. */
@@ -52,10 +49,10 @@ function withOwnChanges(current: TLRecord, from: TLRecord, to: TLRecord): TLReco
   const [slotsNow, slotsFrom] = [flatten(current), flatten(from)];
   const changes = changedSlots(slotsFrom, flatten(to));
   const isOthers = (slot: Slot) => !isEqual(slotsNow.get(slot), slotsFrom.get(slot));
-  // A place means something within its parent only: they go back together or not at all.
-  const isElsewhere = isOthers(PARENT_SLOT) || (changes.has(PARENT_SLOT) && isOthers(PLACE_SLOT));
+  // Parent and place go back together or not at all.
+  const isElsewhere = isOthers('/parentId') || (changes.has('/parentId') && isOthers('/pos'));
   for (const slot of changes.keys()) {
-    if (isOthers(slot) || (isElsewhere && placingSlots.has(slot))) changes.delete(slot);
+    if (isOthers(slot) || (isElsewhere && placingSlots.includes(slot))) changes.delete(slot);
   }
   if (changes.size === 0) return undefined;
   return inflate(withChanges(slotsNow, changes)) as unknown as TLRecord;
@@ -87,15 +84,11 @@ function fitIn(store: TLStore, own: Diff): Diff {
   const repairs = repairRecords(records, new Set(returning.map(({ id }) => id)));
   const fitting: Diff = { added: {}, updated: {}, removed: own.removed };
   for (const record of Object.values(own.added)) {
-    if (!repairs.hiddenIds.has(record.id)) fitting.added[record.id] = placed(record, repairs);
+    if (!repairs.hiddenIds.has(record.id))
+      fitting.added[record.id] = hangAt(record, repairs.placings.get(record.id));
   }
   for (const [from, to] of Object.values(own.updated)) {
-    fitting.updated[to.id] = [from, placed(to, repairs)];
+    fitting.updated[to.id] = [from, hangAt(to, repairs.placings.get(to.id))];
   }
   return fitting;
-}
-
-function placed(record: TLRecord, { placings }: Repairs): TLRecord {
-  const placing = placings.get(record.id);
-  return record.typeName === 'shape' && placing !== undefined ? { ...record, ...placing } : record;
 }
