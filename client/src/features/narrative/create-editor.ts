@@ -27,7 +27,6 @@ export interface NarrativeEditorOptions {
   readonly narrative: NarrativeDocument;
   /** Its client id is the one that the document writes with. */
   readonly awareness: Awareness;
-  readonly element: HTMLElement;
   readonly mayWrite: boolean;
   readonly chips: ChipHost;
   readonly calls: NarrativeCalls;
@@ -35,7 +34,8 @@ export interface NarrativeEditorOptions {
   readonly onUnfit: (reason: UnfitReason) => void;
 }
 
-/** Refuses, and touches nothing, when the text holds what our schema does not know. */
+/** Refuses, and touches nothing, when the text holds what our schema does not know. The editor stands
+ *  nowhere yet: `EditorContent` gives it its place on the page. */
 export function createNarrativeEditor(
   options: NarrativeEditorOptions,
 ): Outcome<Editor, UnfitReason> {
@@ -45,7 +45,6 @@ export function createNarrativeEditor(
 
   const reading = mayWrite ? undefined : followForReading(narrative);
   const editor = new Editor({
-    element: options.element,
     editable: mayWrite,
     // The page forbids styles from scripts; ours are in narrative-text.css.
     injectCSS: false,

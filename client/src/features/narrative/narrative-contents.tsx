@@ -1,11 +1,11 @@
 import { titleOfChip } from '@meemaak/narrative';
 import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
 import { useEffect, useId, useState, type MouseEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { Button } from '../../ui/button.tsx';
 import './narrative-contents.css';
-import { useEditorWatch } from './use-editor-watch.ts';
 
 interface Section {
   readonly level: number;
@@ -19,9 +19,10 @@ export function NarrativeContents({ editor }: { readonly editor: Editor }) {
   const { treeIndex } = useRoom();
   const [isOpen, setOpen] = useState(false);
   const listId = useId();
-  const sections = useEditorWatch(editor, (now) =>
-    readSections(now, (ref) => treeIndex.node(ref)?.title),
-  );
+  const sections = useEditorState({
+    editor,
+    selector: ({ editor: now }) => readSections(now, (ref) => treeIndex.node(ref)?.title),
+  });
   const current = useCurrentSection(editor);
   if (sections.length < 2) return null;
 

@@ -1,6 +1,7 @@
 import type { NodeId } from '@meemaak/model';
 import type { UnfitReason } from '@meemaak/narrative';
 import type { Editor } from '@tiptap/core';
+import { EditorContent, useEditorState } from '@tiptap/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
@@ -13,7 +14,6 @@ import type { NarrativeCalls } from './narrative-keys.ts';
 import './narrative-text.css';
 import { NarrativeToolbar } from './narrative-toolbar.tsx';
 import { useChips } from './use-chips.ts';
-import { useEditorWatch } from './use-editor-watch.ts';
 
 export interface NarrativeEditorProps {
   readonly mayWrite: boolean;
@@ -45,6 +45,7 @@ export function NarrativeEditor(props: NarrativeEditorProps) {
       <div className="narrative-spread">
         {editor !== undefined && <NarrativeContents editor={editor} />}
         <div className="narrative-page" ref={page}>
+          <EditorContent editor={editor ?? null} />
           {editor !== undefined && <EmptyNarrative editor={editor} mayWrite={mayWrite} />}
         </div>
       </div>
@@ -59,12 +60,12 @@ export function NarrativeEditor(props: NarrativeEditorProps) {
 /** Words in the place of a text that is not there yet. They are not in the document. */
 function EmptyNarrative({ editor, mayWrite }: { editor: Editor; mayWrite: boolean }) {
   const t = useTranslations('narrative');
-  const isEmpty = useEditorWatch(editor, (now) => now.isEmpty);
+  const isEmpty = useEditorState({ editor, selector: ({ editor: now }) => now.isEmpty });
   if (!isEmpty) return null;
   return <p className="narrative-empty">{t(mayWrite ? 'placeholder' : 'empty')}</p>;
 }
 
-/** Makes the editor when its page appears, and takes it down with it. */
+/** Makes the editor when its page appears, and takes it down with it: before the next one is made. */
 function useBoundEditor({ mayWrite, onUnfit }: NarrativeEditorProps, calls: NarrativeCalls) {
   const t = useTranslations('narrative');
   const { narrative, awareness } = useRoom();
@@ -72,22 +73,19 @@ function useBoundEditor({ mayWrite, onUnfit }: NarrativeEditorProps, calls: Narr
   const [editor, setEditor] = useState<Editor>();
   const label = t('label');
 
-  const page = useCallback(
-    (element: HTMLDivElement) => {
-      const options = { narrative, awareness, element, mayWrite, chips, calls, onUnfit };
-      const outcome = createNarrativeEditor(options);
-      if (!outcome.ok) {
-        onUnfit(outcome.refusal);
-        return undefined;
-      }
-      setEditor(outcome.value);
-      return () => {
-        outcome.value.destroy();
-        setEditor(undefined);
-      };
-    },
-    [narrative, awareness, mayWrite, chips, calls, onUnfit],
-  );
+  const page = useCallback(() => {
+    const options = { narrative, awareness, mayWrite, chips, calls, onUnfit };
+    const outcome = createNarrativeEditor(options);
+    if (!outcome.ok) {
+      onUnfit(outcome.refusal);
+      return undefined;
+    }
+    setEditor(outcome.value);
+    return () => {
+      outcome.value.destroy();
+      setEditor(undefined);
+    };
+  }, [narrative, awareness, mayWrite, chips, calls, onUnfit]);
 
   useEffect(() => {
     editor?.setOptions({ editorProps: { attributes: describeText(label, mayWrite) } });

@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
 import { useState, type KeyboardEvent, type MouseEvent, type Ref } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../ui/button.tsx';
@@ -6,7 +7,7 @@ import type { NarrativeCalls } from './narrative-keys.ts';
 import './narrative-toolbar.css';
 import { ToolIcon } from './tool-icon.tsx';
 import { TOOL_GROUPS, TOOL_NAMES, keysToAria, keysToText, tools, type ToolName } from './tools.ts';
-import { useEditorWatch } from './use-editor-watch.ts';
+import { useCanRun } from './use-can-run.ts';
 
 export interface NarrativeToolbarProps {
   readonly editor: Editor;
@@ -18,7 +19,6 @@ export interface NarrativeToolbarProps {
 export function NarrativeToolbar({ editor, calls, ref }: NarrativeToolbarProps) {
   const t = useTranslations('narrative');
   const [current, setCurrent] = useState<ToolName>('undo');
-  const states = useEditorWatch(editor, readToolStates);
 
   const run = (name: ToolName, event: MouseEvent): void => {
     setCurrent(name);
@@ -52,7 +52,7 @@ export function NarrativeToolbar({ editor, calls, ref }: NarrativeToolbarProps) 
             <ToolButton
               key={name}
               name={name}
-              state={states[name]}
+              editor={editor}
               isCurrent={name === current}
               onRun={run}
             />
@@ -65,14 +65,16 @@ export function NarrativeToolbar({ editor, calls, ref }: NarrativeToolbarProps) 
 
 interface ToolButtonProps {
   readonly name: ToolName;
-  readonly state: ToolState | undefined;
+  readonly editor: Editor;
   readonly isCurrent: boolean;
   readonly onRun: (name: ToolName, event: MouseEvent) => void;
 }
 
-function ToolButton({ name, state, isCurrent, onRun }: ToolButtonProps) {
+function ToolButton({ name, editor, isCurrent, onRun }: ToolButtonProps) {
   const t = useTranslations('narrative');
   const { keys } = tools[name];
+  const isOn = useEditorState({ editor, selector: (now) => tools[name].isOn?.(now.editor) });
+  const canRun = useCanRun(editor, name);
   const hint = keys === undefined ? t('chipShortcut') : keysToText(keys);
   return (
     <Button
@@ -82,8 +84,8 @@ function ToolButton({ name, state, isCurrent, onRun }: ToolButtonProps) {
       aria-label={t(`tools.${name}`)}
       aria-keyshortcuts={keys === undefined ? undefined : keysToAria(keys)}
       title={`${t(`tools.${name}`)} (${hint})`}
-      {...(state?.isOn === undefined ? {} : { pressed: state.isOn })}
-      aria-disabled={state?.canRun === false}
+      {...(isOn === undefined ? {} : { pressed: isOn })}
+      aria-disabled={!canRun}
       tabIndex={isCurrent ? 0 : -1}
       // The text keeps its focus and its selection.
       onMouseDown={(event) => event.preventDefault()}
@@ -95,20 +97,6 @@ function ToolButton({ name, state, isCurrent, onRun }: ToolButtonProps) {
 }
 
 const KEEP_SCROLL = { scrollIntoView: false };
-
-interface ToolState {
-  readonly isOn: boolean | undefined;
-  readonly canRun: boolean;
-}
-
-function readToolStates(editor: Editor): Partial<Record<ToolName, ToolState>> {
-  return Object.fromEntries(
-    TOOL_NAMES.map((name) => {
-      const { isOn, canRun } = tools[name];
-      return [name, { isOn: isOn?.(editor), canRun: canRun(editor) }];
-    }),
-  );
-}
 
 function nextTool(key: string, current: ToolName): ToolName | undefined {
   const at = TOOL_NAMES.indexOf(current);
