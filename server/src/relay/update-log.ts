@@ -6,7 +6,6 @@
  *  Loading starts from the newest good snapshot and replays the updates after it. The log keeps what
  *  follows the *previous* snapshot, so one bad snapshot costs nothing. A bad update ends the replay:
  *  the document is then shown from the last good state, for reading only. */
-import type { DossierId, DocumentName } from '@meemaak/model';
 import type { RoomAddress } from '@meemaak/protocol';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
@@ -195,9 +194,4 @@ function toRecord(row: Record<string, unknown>): StoredRecord {
 
 function isSound({ bytes, length, checksum }: StoredRecord): boolean {
   return bytes.byteLength === length && crc32(bytes) === checksum;
-}
-
-/** An address as it stands in the log. */
-export function roomAddress(dossierId: DossierId, document: DocumentName): RoomAddress {
-  return { dossierId, document };
 }
