@@ -88,9 +88,10 @@ function useFollowedCaret(field: React.RefObject<HTMLInputElement | null>, shown
   const last = useRef({ text: shown, caret: 0 });
   useLayoutEffect(() => {
     const input = field.current;
-    if (input === null || document.activeElement !== input) return undefined;
+    if (input === null) return undefined;
     const { text, caret } = last.current;
-    if (text !== shown && input.selectionStart === shown.length && caret < text.length) {
+    const isAtEnd = document.activeElement === input && input.selectionStart === shown.length;
+    if (text !== shown && isAtEnd && caret < text.length) {
       const fromEnd = sharedEnd(text, shown);
       const place = caret > text.length - fromEnd ? caret + shown.length - text.length : caret;
       input.setSelectionRange(place, place);
