@@ -18,7 +18,7 @@ export interface BoardBindingOptions {
   readonly board: BoardDocument;
   /** Asked at every change. While it says no, nothing is written and what was done is put back. */
   readonly mayWrite: () => boolean;
-  /** While it says yes the idle audit waits. */
+  /** While it says yes the idle audit waits, and so does taking away what is not for the board. */
   readonly isPointerDown?: () => boolean;
   /** How many records of the document cannot be drawn; called at the start and when it changes. */
   readonly onQuarantine?: (count: number) => void;
@@ -121,8 +121,11 @@ class Binding implements BoardBinding {
     const ids = this.#options.mayWrite()
       ? this.#unwritten.write(this.#options.board, this)
       : this.#unwritten.discard();
+    // What is in the hand is taken out of it only when it lets go.
+    const refusedIds =
+      this.#options.isPointerDown?.() === true ? [] : this.#unwritten.takeRefused();
     // Also after writing: what the person made may need repair next to what was there.
-    this.#sync(ids);
+    this.#sync([...ids, ...refusedIds]);
   }
 
   #observeDocument(): () => void {

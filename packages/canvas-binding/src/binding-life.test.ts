@@ -122,6 +122,19 @@ describe('what the person does is written', () => {
   });
 });
 
+it('a copy of a card is taken away when the hand lets go of it, not before', async () => {
+  me.doc.transact(() => writeRecord(me.board, cardRecord(1)), 'elsewhere');
+  isPointerDown = true;
+  me.editor.duplicateShapes([createShapeId('card-node-1')]);
+  vi.advanceTimersByTime(1_000);
+  expect(me.editor.getCurrentPageShapes()).toHaveLength(3);
+  isPointerDown = false;
+  window.dispatchEvent(new Event('pointerup'));
+  await Promise.resolve();
+  expect(me.editor.getCurrentPageShapes()).toHaveLength(2);
+  expect(me.board.records.size).toBe(2 + 2);
+});
+
 describe('what somebody else does', () => {
   it('does not pull away what the hand holds: what is not yet written lies over it', () => {
     move(me.editor, 10);

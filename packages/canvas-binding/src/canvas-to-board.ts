@@ -33,7 +33,6 @@ const writableTypes: ReadonlySet<string> = new Set([...addableTypes, 'page', 'do
 export class UnwrittenChanges {
   readonly #isPlacedByRepair: (id: string) => boolean;
   readonly #changes = new Map<string, Unwritten>();
-  /** Made here, and not for the board: to be taken from the canvas again. */
   readonly #refusedIds = new Set<string>();
 
   constructor(isPlacedByRepair: (id: string) => boolean) {
@@ -112,8 +111,14 @@ export class UnwrittenChanges {
 
   /** Forgets everything unwritten; returns the ids concerned. */
   discard(): string[] {
-    const ids = [...this.#changes.keys(), ...this.#refusedIds];
+    const ids = [...this.#changes.keys()];
     this.#changes.clear();
+    return ids;
+  }
+
+  /** What the person made and is not for the board: to be taken from the canvas again. */
+  takeRefused(): string[] {
+    const ids = [...this.#refusedIds];
     this.#refusedIds.clear();
     return ids;
   }
