@@ -61,7 +61,8 @@ describe('the example dossier', () => {
     const nodeIds: string[] = rows().map(({ nodeId }) => nodeId);
     const { body } = openNarrative(open('narrative'));
     const refs = [...body.createTreeWalker((element) => element instanceof Y.XmlElement)]
-      .filter((element) => element instanceof Y.XmlElement && element.nodeName === 'nodeChip')
+      .filter((element) => element instanceof Y.XmlElement)
+      .filter((element) => element.nodeName === 'nodeChip')
       .map((element) => String(element.getAttribute('ref')));
     expect(refs.length).toBeGreaterThanOrEqual(8);
     for (const ref of refs) expect(nodeIds).toContain(ref);

@@ -57,7 +57,7 @@ test('writing the text that is already there changes nothing', () => {
   expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
 });
 
-test.each([
+test.each<[string, object]>([
   ['a kind that we do not have', { type: 'doc', content: [{ type: 'codeBlock' }] }],
   ['a mark that we do not have', textWith([{ type: 'strike' }])],
   ['words without a block', { type: 'doc', content: [{ type: 'text', text: 'los' }] }],
