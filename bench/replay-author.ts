@@ -22,11 +22,13 @@ interface Footprint {
 }
 
 type SocketClass = typeof globalThis.WebSocket;
+/** Hands a message on to the provider. */
+type Deliver = (message: Uint8Array) => void;
 
 /** A WebSocket class for y-websocket that signs in, and hands every message to `gate` first. */
 function gatedSocket(
   room: Script,
-  gate: (deliver: () => void, bytes: Uint8Array) => void,
+  gate: (deliver: Deliver, bytes: Uint8Array) => void,
   traffic?: Traffic,
 ): SocketClass {
   class GatedSocket extends WebSocket {
@@ -45,7 +47,7 @@ function gatedSocket(
         traffic.receivedBytes += bytes.byteLength;
         traffic.messages += 1;
       }
-      gate(() => super.emit(event, ...args), bytes);
+      gate((message) => super.emit(event, message, true), bytes);
       return true;
     }
   }
@@ -64,15 +66,23 @@ export class Author {
   private readonly provider: WebsocketProvider;
   private readonly footprints: Footprint[] = [];
   private readonly deletedHere = new Set<string>();
-  private held: { deliver: () => void; decoded: Decoded }[] = [];
-  private allowed: { authors: readonly Author[]; known: readonly number[] } | undefined;
+  private held: {
+    readonly bytes: Uint8Array;
+    readonly deliver: Deliver;
+    readonly decoded: Decoded;
+  }[] = [];
+  /** Up to which clock of each author, and which deletions beyond those that are here. */
+  private allowed: {
+    readonly clocks: ReadonlyMap<number, number>;
+    readonly deletions: ReadonlySet<string>;
+  } = { clocks: new Map(), deletions: new Set() };
   private wake: () => void = () => {};
   private heardAt = 0;
 
   constructor(index: number, history: History, room: Script, traffic: Traffic) {
     this.index = index;
     this.history = history;
-    const gate = (deliver: () => void, bytes: Uint8Array) => this.take(deliver, bytes);
+    const gate = (deliver: Deliver, bytes: Uint8Array) => this.take(deliver, bytes);
     this.provider = new WebsocketProvider(syncUrl(room), 'narrative', this.doc, {
       WebSocketPolyfill: gatedSocket(room, gate, traffic),
       disableBc: true,
@@ -146,18 +156,48 @@ export class Author {
   }
 
   private async learn(authors: readonly Author[], known: readonly number[]): Promise<void> {
-    this.allowed = { authors, known };
     this.heardAt = Date.now();
-    this.deliverHeld();
-    while (!this.knows(authors, known)) {
-      if (Date.now() - this.heardAt > PATIENCE_MS)
-        throw new Error(`Author ${this.index} waits in vain.`);
+    // Before it is typed it cannot come in; looking through all that waits would only cost time.
+    await this.until(authors, known, () =>
+      authors.every(({ index, footprints }) => footprints.length >= (known[index] ?? 0)),
+    );
+    this.allow(authors, known);
+    await this.until(authors, known, () => {
+      this.deliverHeld();
+      return this.knows(authors, known);
+    });
+  }
+
+  private async until(
+    authors: readonly Author[],
+    known: readonly number[],
+    isDone: () => boolean,
+  ): Promise<void> {
+    while (!isDone()) {
+      if (Date.now() - this.heardAt > PATIENCE_MS) {
+        throw new Error(`Author ${this.index} waits in vain: ${this.missing(authors, known)}`);
+      }
       await new Promise<void>((resolve) => {
         this.wake = resolve;
         setTimeout(resolve, 1_000);
       });
-      this.deliverHeld();
     }
+  }
+
+  /** From now on this much of everybody's work may come in. */
+  private allow(authors: readonly Author[], known: readonly number[]): void {
+    const deletions = new Set<string>();
+    const clocks = new Map<number, number>();
+    for (const { index, footprints, doc } of authors) {
+      const count = known[index] ?? 0;
+      clocks.set(doc.clientID, footprints[count - 1]?.clockAfter ?? 0);
+      for (const footprint of footprints.slice(this.checked[index] ?? 0, count)) {
+        for (const range of footprint.deletions) {
+          for (const id of idsOf(range)) deletions.add(id);
+        }
+      }
+    }
+    this.allowed = { clocks, deletions };
   }
 
   private readonly checked: number[] = [];
@@ -179,51 +219,65 @@ export class Author {
     return true;
   }
 
+  /** What is not here, in words for who mends the replay. */
+  private missing(authors: readonly Author[], known: readonly number[]): string {
+    const lines = authors.map((author) => {
+      const next = this.checked[author.index] ?? 0;
+      const footprint = author.footprints[next];
+      const clock = this.clockOf(author.doc.clientID);
+      const undeleted = footprint?.deletions.filter((range) => !this.hasDeleted(range)) ?? [];
+      return (
+        `author ${author.index}: ${next} of ${known[author.index]} here, ${author.footprints.length} typed, ` +
+        `clock ${clock} of ${footprint?.clockAfter}, not deleted ${JSON.stringify(undeleted)}`
+      );
+    });
+    return [...lines, `${this.held.length} messages held`].join('; ');
+  }
+
   /** A message from the server: updates wait for the history, everything else passes. */
-  private take(deliver: () => void, bytes: Uint8Array): void {
+  private take(deliver: Deliver, bytes: Uint8Array): void {
     this.heardAt = Date.now();
     const isUpdate = bytes[0] === UPDATE_PREFIX[0] && bytes[1] === UPDATE_PREFIX[1];
     if (!isUpdate || this.paragraphText() === undefined) {
-      deliver();
+      deliver(bytes);
       return;
     }
-    this.held.push({ deliver, decoded: decode(updateIn(bytes)) });
+    this.held.push({ bytes, deliver, decoded: decode(updateIn(bytes)) });
     this.wake();
   }
 
   private deliverHeld(): void {
     const kept: typeof this.held = [];
     for (const message of this.held) {
-      if (this.mayKnow(message.decoded)) message.deliver();
-      else kept.push(message);
+      if (this.mayKnow(message.decoded)) message.deliver(message.bytes);
+      else {
+        this.deliverKnownDeletions(message);
+        kept.push(message);
+      }
     }
     this.held = kept;
   }
 
+  /** Two authors deleted the same letters: the server passes on the first deletion only, perhaps with
+   *  other work of somebody this author does not know yet. The deletion alone may come in. */
+  private deliverKnownDeletions({ decoded, deliver }: (typeof this.held)[number]): void {
+    const known = decoded.deletions.filter(
+      (range) => !this.hasDeleted(range) && this.mayKnowDeletion(range),
+    );
+    if (known.length > 0) deliver(deletionMessage(known));
+  }
+
   /** Does the message hold only what this author may know by now? */
   private mayKnow({ clocks, deletions }: Decoded): boolean {
-    if (this.allowed === undefined) return false;
-    const { authors, known } = this.allowed;
     for (const [client, clock] of clocks) {
-      const author = authors.find(({ doc }) => doc.clientID === client);
-      const last = author?.footprints[(known[author.index] ?? 0) - 1];
-      if (author === undefined || author === this) continue;
-      if (last === undefined || clock > last.clockAfter) return false;
+      if (client !== this.doc.clientID && clock > (this.allowed.clocks.get(client) ?? 0))
+        return false;
     }
     return deletions.every((range) => this.mayKnowDeletion(range));
   }
 
   private mayKnowDeletion(range: Footprint['deletions'][number]): boolean {
-    if (this.hasDeleted(range)) return true;
-    const { authors, known } = this.allowed ?? { authors: [], known: [] };
-    const covered = new Set<string>();
-    for (const author of authors) {
-      const from = Math.max(0, (this.checked[author.index] ?? 0) - 1);
-      for (const { deletions } of author.footprints.slice(from, known[author.index])) {
-        for (const deletion of deletions) for (const id of idsOf(deletion)) covered.add(id);
-      }
-    }
-    return idsOf(range).every((id) => covered.has(id) || this.deletedHere.has(id));
+    return idsOf(range).every((id) => this.deletedHere.has(id) || this.allowed.deletions.has(id));
   }
 
   private hasDeleted(range: Footprint['deletions'][number]): boolean {
@@ -266,6 +320,25 @@ function updateIn(message: Uint8Array): Uint8Array {
   let at = 2;
   while ((message[at] ?? 0) >= 0x80) at += 1;
   return message.subarray(at + 1);
+}
+
+/** A y-websocket update message that only deletes. */
+function deletionMessage(ranges: Footprint['deletions']): Uint8Array {
+  const update = [0, ...varUint(ranges.length)];
+  for (const { client, clock, len } of ranges) {
+    update.push(...varUint(client), 1, ...varUint(clock), ...varUint(len));
+  }
+  return new Uint8Array([...UPDATE_PREFIX, ...varUint(update.length), ...update]);
+}
+
+function varUint(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  while (rest > 127) {
+    bytes.push(128 + (rest % 128));
+    rest = Math.floor(rest / 128);
+  }
+  return [...bytes, rest];
 }
 
 function idsOf({ client, clock, len }: Footprint['deletions'][number]): string[] {
