@@ -180,12 +180,6 @@ export const en: MessageShape = {
   tree: {
     label: 'Tree of effects and performances',
     columns: { node: 'Node', actions: 'Actions' },
-    kinds: {
-      effect: 'effect',
-      subEffect: 'sub-effect',
-      performance: 'performance',
-      activity: 'activity',
-    },
     placeholders: {
       effect: 'What must change?',
       performance: 'What will a party do for it?',
@@ -285,15 +279,14 @@ export const en: MessageShape = {
     },
   },
   node: {
-    kinds: { effect: 'effect', performance: 'performance', activity: 'activity' },
+    kinds: {
+      effect: 'effect',
+      subEffect: 'sub-effect',
+      performance: 'performance',
+      activity: 'activity',
+    },
   },
   board: {
-    kinds: {
-      effect: 'Effect',
-      subEffect: 'Sub-effect',
-      performance: 'Performance',
-      activity: 'Activity',
-    },
     untitled: 'No title yet',
     indicators: '{count, plural, one {# indicator} other {# indicators}}',
     elements: {

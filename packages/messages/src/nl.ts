@@ -182,12 +182,6 @@ export const nl = {
   tree: {
     label: 'Boom van effecten en prestaties',
     columns: { node: 'Onderdeel', actions: 'Acties' },
-    kinds: {
-      effect: 'effect',
-      subEffect: 'deeleffect',
-      performance: 'prestatie',
-      activity: 'activiteit',
-    },
     placeholders: {
       effect: 'Wat moet er veranderen?',
       performance: 'Wat gaat een partij daarvoor doen?',
@@ -288,15 +282,14 @@ export const nl = {
     },
   },
   node: {
-    kinds: { effect: 'effect', performance: 'prestatie', activity: 'activiteit' },
+    kinds: {
+      effect: 'effect',
+      subEffect: 'deeleffect',
+      performance: 'prestatie',
+      activity: 'activiteit',
+    },
   },
   board: {
-    kinds: {
-      effect: 'Effect',
-      subEffect: 'Deeleffect',
-      performance: 'Prestatie',
-      activity: 'Activiteit',
-    },
     untitled: 'Nog zonder titel',
     indicators: '{count, plural, one {# indicator} other {# indicatoren}}',
     elements: {

@@ -30,7 +30,7 @@ export function AddMenu({ entries }: { readonly entries: readonly AddMenuEntry[]
                 act();
               }}
             >
-              {label}
+              <span className="add-menu-label">{label}</span>
               {hint !== undefined && <small>{hint}</small>}
             </button>
           </li>

@@ -54,6 +54,7 @@ interface ToolProps {
 
 function AddTools({ editor, say }: ToolProps) {
   const t = useTranslations('board');
+  const kindNames = useTranslations('node.kinds');
   const room = useRoom();
   const tree = useWatch(room.documentState('tree'));
   const { nodeId } = useSelection();
@@ -70,7 +71,7 @@ function AddTools({ editor, say }: ToolProps) {
       entries={[
         ...kinds.map((kind) => ({
           key: kind,
-          label: t(`kinds.${kind}`),
+          label: kindNames(kind),
           hint: underHint(parentFor(kind, chosen)),
           act: () => addCard(kind),
         })),

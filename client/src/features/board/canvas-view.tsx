@@ -1,5 +1,6 @@
 /** The canvas: tldraw over our own store, which is bound to the board document while this is shown. */
 import { boardBindingUtils, boardShapeUtils } from '@meemaak/canvas-binding';
+import { kindName } from '@meemaak/model';
 import { useLayoutEffect, useMemo, useState } from 'react';
 import {
   ImageAssetUtil,
@@ -21,7 +22,6 @@ import { canvasAssets } from './canvas-assets.ts';
 import { CanvasInside } from './canvas-inside.tsx';
 import { useCanvasOptions } from './canvas-options.tsx';
 import { canvasOverrides, canvasParts } from './canvas-parts.tsx';
-import { kindWord } from './card-face.tsx';
 import { cardShapeUtil } from './card-shape.tsx';
 import { openCanvas, type Canvas } from './open-canvas.ts';
 import { TreeEdges } from './tree-edges.tsx';
@@ -103,18 +103,19 @@ function LoadedCanvas({
 
 function useShapeUtils(canvas: Canvas, room: DossierRoom) {
   const t = useTranslations('board');
+  const kinds = useTranslations('node.kinds');
   return useMemo(() => {
     const card = cardShapeUtil({
       node: (nodeId) => canvas.nodes.node(nodeId),
       describe: (node) =>
         t('cardDescription', {
-          kind: t(kindWord(node)),
+          kind: kinds(kindName(node)),
           party: room.partiesById.get(node.owner ?? '')?.shortName ?? t('nobody'),
           indicators: node.indicators.length,
         }),
     });
     return [...boardShapeUtils, card];
-  }, [canvas, room, t]);
+  }, [canvas, room, t, kinds]);
 }
 
 function useComponents(canvas: Canvas): TLComponents {

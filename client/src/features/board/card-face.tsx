@@ -1,5 +1,5 @@
 /** What a node's card says: the same on the canvas and on the plain board. */
-import type { PartyColour, TreeNode } from '@meemaak/model';
+import { kindName, type PartyColour, type TreeNode } from '@meemaak/model';
 import type { CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
@@ -7,12 +7,13 @@ import './card-face.css';
 
 export function CardFace({ node }: { readonly node: TreeNode }) {
   const t = useTranslations('board');
+  const kinds = useTranslations('node.kinds');
   const { partiesById } = useRoom();
   const party = node.owner === null ? undefined : partiesById.get(node.owner);
   const indicatorCount = node.indicators.length;
   return (
     <span className={`card-face card-face-${node.kind}`} style={partyStyle(party?.colour)}>
-      <span className="card-face-kind">{t(kindWord(node))}</span>
+      <span className="card-face-kind">{kinds(kindName(node))}</span>
       <span className="card-face-title">{node.title === '' ? t('untitled') : node.title}</span>
       <span className="card-face-foot">
         {party !== undefined && <span className="card-face-party">{party.shortName}</span>}
@@ -22,12 +23,6 @@ export function CardFace({ node }: { readonly node: TreeNode }) {
       </span>
     </span>
   );
-}
-
-/** An effect under another node is a sub-effect: a word on screen, not a kind. */
-export function kindWord({ kind, level }: Pick<TreeNode, 'kind' | 'level'>) {
-  if (kind === 'effect') return level > 1 ? 'kinds.subEffect' : 'kinds.effect';
-  return kind === 'performance' ? 'kinds.performance' : 'kinds.activity';
 }
 
 type CardStyle = CSSProperties & Readonly<Record<`--card-${'ink' | 'fill' | 'line'}`, string>>;

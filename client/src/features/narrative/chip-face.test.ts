@@ -2,6 +2,7 @@ import {
   TreeIndex,
   archiveNode,
   createNode,
+  moveNode,
   openTree,
   type BatchId,
   type NodeId,
@@ -28,9 +29,20 @@ test('a chip shows kind, title and the colour of the party that owns the node', 
   expect(readChip(EFFECT, source)).toEqual({
     state: 'present',
     kind: 'effect',
+    kindName: 'effect',
     title: 'Buren kennen elkaar',
     colour: 'orange',
   });
+});
+
+test('an effect that hangs under another node is called a sub-effect from then on', () => {
+  const { source, tree } = treeWith(null);
+  const UNDER = 'effect-straat' as NodeId;
+  const straat = { nodeId: UNDER, kind: 'effect', title: 'Straat', owner: null } as const;
+  createNode(tree, { ...straat, parentId: null }, act);
+  expect(readChip(UNDER, source)).toMatchObject({ kind: 'effect', kindName: 'effect' });
+  moveNode(tree, { nodeId: UNDER, parentId: EFFECT }, act);
+  expect(readChip(UNDER, source)).toMatchObject({ kind: 'effect', kindName: 'subEffect' });
 });
 
 test.each([null, 'weg-party' as PartyId])('a node of %j is grey', (owner) => {

@@ -1,4 +1,12 @@
-import { isId, type NodeId, type NodeKind, type Party, type PartyColour } from '@meemaak/model';
+import {
+  isId,
+  kindName,
+  type KindName,
+  type NodeId,
+  type NodeKind,
+  type Party,
+  type PartyColour,
+} from '@meemaak/model';
 import type { TreeIndex } from '@meemaak/model';
 
 /** What a chip has to show. */
@@ -10,6 +18,7 @@ export type ChipFace =
   | {
       readonly state: 'present';
       readonly kind: NodeKind;
+      readonly kindName: KindName;
       readonly title: string;
       /** Of the party that owns the node; grey when nobody does. */
       readonly colour: PartyColour;
@@ -35,6 +44,7 @@ export function readChip(ref: unknown, source: ChipSource): ChipFace {
   return {
     state: 'present',
     kind: node.kind,
+    kindName: kindName(node),
     title: node.title,
     colour: party?.colour ?? 'grey',
   };

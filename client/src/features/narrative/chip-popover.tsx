@@ -1,4 +1,4 @@
-import type { NodeId, TreeNode } from '@meemaak/model';
+import { kindName, type NodeId, type TreeNode } from '@meemaak/model';
 import type { Editor } from '@tiptap/core';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
@@ -88,7 +88,7 @@ function ChipOption({ node, onChoose }: ChipOptionProps) {
     <button type="button" className="chip-popover-option" onClick={() => onChoose(node)}>
       <span>{node.title === '' ? t('narrative.chip.untitled') : node.title}</span>
       <span className="chip-popover-facts">
-        {[t(`node.kinds.${node.kind}`), party?.shortName].filter(Boolean).join(' · ')}
+        {[t(`node.kinds.${kindName(node)}`), party?.shortName].filter(Boolean).join(' · ')}
       </span>
     </button>
   );

@@ -26,7 +26,10 @@ function useChipWords(): ChipWords {
       if (face.state === 'loading') return t('narrative.chip.loading');
       if (face.state === 'removed') return t('narrative.chip.removedName');
       if (face.state === 'archived') return t('narrative.chip.archived', { title: title(face) });
-      return t('narrative.chip.name', { kind: t(`node.kinds.${face.kind}`), title: title(face) });
+      return t('narrative.chip.name', {
+        kind: t(`node.kinds.${face.kindName}`),
+        title: title(face),
+      });
     };
     return { title, name };
   }, [t]);

@@ -1,12 +1,11 @@
 /** What an element is called: its kind and its words, for lists and for people who cannot see it. */
-import { boxAroundBoxes, elementText, regionOf, type BoardElement } from '@meemaak/model';
+import { boxAroundBoxes, elementText, kindName, regionOf, type BoardElement } from '@meemaak/model';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
-import { kindWord } from '../board/card-face.tsx';
 
 export interface ElementName {
-  /** "Notitie", "Effect", "Pijl van … naar …". */
+  /** "Notitie", "effect", "Pijl van … naar …". */
   readonly kind: string;
   /** Its own words; empty when it has none. */
   readonly words: string;
@@ -18,6 +17,7 @@ export function useElementNames(
   elements: readonly BoardElement[],
 ): (element: BoardElement) => ElementName {
   const t = useTranslations('board');
+  const kinds = useTranslations('node.kinds');
   const { treeIndex } = useRoom();
   return useMemo(() => {
     const byId = new Map(elements.map((element) => [element.recordId, element]));
@@ -32,7 +32,7 @@ export function useElementNames(
     const kindOf = (element: BoardElement): string => {
       if (element.kind === 'card') {
         const node = treeIndex.node(element.nodeId);
-        return node === undefined ? t('elements.card') : t(kindWord(node));
+        return node === undefined ? t('elements.card') : kinds(kindName(node));
       }
       if (element.kind === 'draw' && element.isHighlight) return t('elements.highlight');
       if (element.kind !== 'arrow') return t(`elements.${element.kind}`);
@@ -51,7 +51,7 @@ export function useElementNames(
       words: wordsOf(element),
       whereabouts: whereaboutsOf(element),
     });
-  }, [elements, t, treeIndex]);
+  }, [elements, t, kinds, treeIndex]);
 }
 
 function shortened(words: string): string {

@@ -11,8 +11,3 @@ export function siblingKind(node: Pick<TreeNode, 'kind'>): NodeKind {
 export function childKind(node: Pick<TreeNode, 'kind'>): NodeKind {
   return node.kind === 'effect' ? 'performance' : 'activity';
 }
-
-/** The word for a node's kind: an effect under another node is a sub-effect. */
-export function kindWord({ kind, level }: Pick<TreeNode, 'kind' | 'level'>) {
-  return kind === 'effect' && level > 1 ? 'subEffect' : kind;
-}

@@ -1,13 +1,13 @@
 /** The chosen node in full: where it hangs, whose it is, what is measured. */
-import type { Indicator, NodeId, TreeNode } from '@meemaak/model';
+import { kindName, type Indicator, type NodeId, type TreeNode } from '@meemaak/model';
 import { useSyncExternalStore } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
-import { kindWord } from './new-node.ts';
 import './node-panel.css';
 
 export function NodePanel({ nodeId }: { readonly nodeId: NodeId }) {
   const t = useTranslations('tree');
+  const kinds = useTranslations('node.kinds');
   const { treeIndex, partiesById } = useRoom();
   const node = useSyncExternalStore(
     (listener) => treeIndex.subscribe(listener),
@@ -19,7 +19,7 @@ export function NodePanel({ nodeId }: { readonly nodeId: NodeId }) {
   return (
     <section className="node-panel" aria-label={t('chosen')}>
       <p className="node-panel-kind">
-        {t(`kinds.${kindWord(node)}`)}
+        {kinds(kindName(node))}
         {' · '}
         {party === undefined ? t('nobodyYet') : party.name}
       </p>

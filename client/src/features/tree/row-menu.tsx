@@ -21,6 +21,7 @@ const groups: readonly (readonly TreeCommand[])[] = [
 
 export function RowMenu({ node, onCommand, onKind, onOwner }: RowMenuProps) {
   const t = useTranslations('tree');
+  const kinds = useTranslations('node.kinds');
   const { view } = useRoom();
   const panelId = useId();
   const panel = useRef<HTMLFieldSetElement>(null);
@@ -53,7 +54,7 @@ export function RowMenu({ node, onCommand, onKind, onOwner }: RowMenuProps) {
             >
               {NODE_KINDS.map((kind) => (
                 <option key={kind} value={kind}>
-                  {t(`kinds.${kind}`)}
+                  {kinds(kind)}
                 </option>
               ))}
             </select>

@@ -1,6 +1,6 @@
 /** A node's title, open for editing in its row. What is typed is written at once, letter by letter,
  *  so that others see it grow and their own changes to the same title stay. */
-import { MAX_TITLE_LENGTH, renameNode, type TreeNode } from '@meemaak/model';
+import { MAX_TITLE_LENGTH, kindName, renameNode, type TreeNode } from '@meemaak/model';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
@@ -19,6 +19,7 @@ export interface TitleFieldProps {
 
 export function TitleField({ node, isNew, onEnd }: TitleFieldProps) {
   const t = useTranslations('tree');
+  const kinds = useTranslations('node.kinds');
   const room = useRoom();
   const { nodeId, title } = node;
   const [before] = useState(title);
@@ -59,7 +60,7 @@ export function TitleField({ node, isNew, onEnd }: TitleFieldProps) {
     <input
       ref={field}
       className="title-field"
-      aria-label={t('titleOf', { kind: t(`kinds.${node.kind}`) })}
+      aria-label={t('titleOf', { kind: kinds(kindName(node)) })}
       placeholder={t(`placeholders.${node.kind}`)}
       value={shown}
       maxLength={MAX_TITLE_LENGTH}

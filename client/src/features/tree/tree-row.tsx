@@ -1,8 +1,7 @@
 /** One node as a row: what it is, whose it is, who is at it. */
-import type { Party, TreeNode } from '@meemaak/model';
+import { kindName, type Party, type TreeNode } from '@meemaak/model';
 import { memo, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { kindWord } from './new-node.ts';
 import type { PersonAtNode } from './row-people.ts';
 import './tree-row.css';
 
@@ -28,6 +27,7 @@ export const rowElementId = (nodeId: string): string => `tree-row-${nodeId}`;
 
 export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
   const t = useTranslations('tree');
+  const kinds = useTranslations('node.kinds');
   const { node, party, people, isFolded, isChosen, isTabStop, titleField, menu } = props;
   const hasChildren = node.childIds.length > 0;
   const count = node.indicators.length;
@@ -69,7 +69,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
             </span>
           )}
           <span className="tree-row-facts">
-            <span className="tree-row-kind">{t(`kinds.${kindWord(node)}`)}</span>
+            <span className="tree-row-kind">{kinds(kindName(node))}</span>
             {party !== undefined && (
               <span className="tree-row-party" style={partyStyle(party)}>
                 {party.shortName}

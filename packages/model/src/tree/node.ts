@@ -7,6 +7,9 @@ import { readText } from '../outside.ts';
 export const NODE_KINDS = ['effect', 'performance', 'activity'] as const;
 export type NodeKind = (typeof NODE_KINDS)[number];
 
+/** What people call a node of some kind at some place; the words are in messages, `node.kinds`. */
+export type KindName = NodeKind | 'subEffect';
+
 /** Longer titles are refused: a title is a line, not a text. */
 export const MAX_TITLE_LENGTH = 300;
 
@@ -36,6 +39,11 @@ export interface TreeNode extends NodeFacts {
   readonly surfaced: boolean;
   /** Archived nodes are not in the tree at all; see `TreeIndex.isArchived`. */
   readonly isArchived: false;
+}
+
+/** What this node is called: an effect under another node is a sub-effect. */
+export function kindName({ kind, level }: Pick<TreeNode, 'kind' | 'level'>): KindName {
+  return kind === 'effect' && level > 1 ? 'subEffect' : kind;
 }
 
 export function isNodeKind(value: unknown): value is NodeKind {
