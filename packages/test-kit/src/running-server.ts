@@ -40,6 +40,10 @@ export class RunningServer {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child = child;
+    // A test that ends badly must not leave a server behind.
+    const endWithUs = () => child.kill('SIGKILL');
+    process.once('exit', endWithUs);
+    child.once('exit', () => process.off('exit', endWithUs));
     const keep = (chunk: Buffer) => {
       this.output += chunk.toString();
     };

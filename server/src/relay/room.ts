@@ -19,8 +19,9 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { logEvent, logFault } from '../log.ts';
 import { admitUpdate } from './admission.ts';
-import type { Channel } from './channel.ts';
+import { Channel } from './channel.ts';
 import { RoomPresence } from './presence.ts';
+import { keepTree } from './tree-keeper.ts';
 import type { UpdateLog } from './update-log.ts';
 
 /** A tail this long is folded into a snapshot. */
@@ -42,6 +43,7 @@ export class Room {
   /** Settles when everything applied so far is on disk. */
   #stored: Promise<void> = Promise.resolve();
   #givenUp = false;
+  #stopKeeping: () => void = () => {};
 
   constructor(address: RoomAddress, log: UpdateLog, onGivenUp: () => void) {
     this.address = address;
@@ -55,6 +57,9 @@ export class Room {
     this.#tailLength = loaded.tailLength;
     if (this.damaged) logEvent('document.damaged', { ...address, seq: loaded.seq });
     this.#doc.on('update', (update: Uint8Array, origin: unknown) => this.#store(update, origin));
+    if (address.document === 'tree' && !this.damaged) {
+      this.#stopKeeping = keepTree(doc, (origin) => origin instanceof Channel);
+    }
   }
 
   get isEmpty(): boolean {
@@ -112,6 +117,7 @@ export class Room {
 
   /** Everything applied is on disk; the tail is folded when that pays. Call once, when empty. */
   async unload(): Promise<void> {
+    this.#stopKeeping();
     await this.#stored.catch(() => {});
     if (!this.#givenUp && !this.damaged && this.#tailLength > 0) this.#snapshot();
     this.#doc.destroy();
@@ -238,6 +244,7 @@ export class Room {
   #giveUp(reason: 'internalError' | 'storageUnavailable'): void {
     if (this.#givenUp) return;
     this.#givenUp = true;
+    this.#stopKeeping();
     this.#onGivenUp();
     logEvent('room.givenUp', { ...this.address, code: CLOSE_CODES[reason] });
     this.closeAll(reason);
