@@ -1,0 +1,73 @@
+/** The line is gone, the work goes on, and everything arrives once. */
+import { DossierScreen } from './dossier-screen.ts';
+import { bram, expect, fatma, test } from './people.ts';
+
+const STRAAT = 'De straat is schoon, heel en veilig';
+const THUIS = 'Mensen kunnen hier goed oud worden';
+
+test('[A9][C8] work of three faces without a line survives closing the tab and arrives once', async ({
+  dossiers,
+}) => {
+  const dossierId = await dossiers.example();
+  const ofBram = new DossierScreen(await dossiers.open(bram, dossierId));
+  const ofFatma = new DossierScreen(await dossiers.open(fatma, dossierId));
+  await ofBram.isReady();
+  await ofFatma.isReady();
+
+  const context = ofBram.page.context();
+  await context.setOffline(true);
+  await expect(ofBram.saveState).toHaveText('Niet verbonden');
+  await ofBram.writeAfter('Een fijne straat', ', bedacht in de trein');
+  await ofBram.rename(STRAAT, 'De straat is van ons allemaal');
+  await ofBram.pressOnRow('De straat is van ons allemaal', 'Alt+ArrowUp');
+  await ofBram.addNote('Geplakt in de trein');
+  await expect(ofBram.saveState).toHaveText('Niet verbonden, uw wijzigingen staan op dit apparaat');
+  const outlineInTheTrain = await ofBram.outline();
+  await ofBram.page.close();
+
+  await ofFatma.writeAfter('Een fijne straat', ' voor iedereen');
+  await ofFatma.rename(THUIS, 'Hier wil je oud worden');
+  await ofFatma.addNote('Geplakt in de huiskamer');
+  await ofFatma.isSaved();
+
+  await context.setOffline(false);
+  const page = await context.newPage();
+  await page.goto(`/d/${dossierId}`);
+  const back = new DossierScreen(page);
+  await back.isReady();
+
+  for (const screen of [back, ofFatma]) {
+    const heading = screen.narrative.getByRole('heading', { name: 'Een fijne straat' });
+    await expect(heading).toHaveCount(1);
+    await expect(heading).toContainText(', bedacht in de trein');
+    await expect(heading).toContainText(' voor iedereen');
+    await expect(screen.row('De straat is van ons allemaal')).toHaveCount(1);
+    await expect(screen.row('Hier wil je oud worden')).toHaveCount(1);
+    await expect(screen.note('Geplakt in de trein')).toHaveCount(1);
+    await expect(screen.note('Geplakt in de huiskamer')).toHaveCount(1);
+    expect(await screen.outline()).toEqual(
+      outlineInTheTrain.map((line) => line.replace(THUIS, 'Hier wil je oud worden')),
+    );
+  }
+});
+
+test('a line that drops and comes back while somebody writes loses and doubles nothing', async ({
+  dossiers,
+}) => {
+  const dossierId = await dossiers.create();
+  const ofBram = new DossierScreen(await dossiers.open(bram, dossierId));
+  const ofFatma = new DossierScreen(await dossiers.open(fatma, dossierId));
+  await ofBram.isReady();
+  await ofFatma.isReady();
+  await ofBram.narrative.click();
+  const context = ofBram.page.context();
+  for (const word of ['een ', 'twee ', 'drie ']) {
+    await context.setOffline(true);
+    await expect(ofBram.saveState).toHaveText(/^Niet verbonden/);
+    await ofBram.page.keyboard.type(word);
+    await context.setOffline(false);
+    await ofBram.isSaved();
+  }
+  await ofBram.page.keyboard.type('vier');
+  await expect(ofFatma.narrative.getByText('een twee drie vier')).toBeVisible();
+});
