@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { BoardBindingOptions } from './bind-board.ts';
 import { act, createPerson, createSeededDoc, type Person } from './headless-editor.ts';
+import { atomically } from './tldraw-inside.ts';
 
 const one = createShapeId('one');
 let isPointerDown = false;
@@ -156,7 +157,7 @@ describe('what somebody else does', () => {
   });
 
   it('that comes while tldraw is in the middle of something, is drawn when that is done', async () => {
-    me.store.atomic(() => {
+    atomically(me.store, () => {
       move(me.editor, 10);
       recolourFromOutside('red');
     });

@@ -1,6 +1,7 @@
 import { createShapeId, type Editor, type TLShapeId } from 'tldraw';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { act, createHeadlessStore, createPeople, type Person } from './headless-editor.ts';
+import { crashOf } from './tldraw-inside.ts';
 import { undoOnlyOwnWork } from './undo-own-work.ts';
 
 const one = createShapeId('one');
@@ -26,7 +27,7 @@ afterEach(() => {
 function expectSameBoard(): void {
   expect(b.store.serialize('document')).toEqual(a.store.serialize('document'));
   expect(a.binding.audit() + b.binding.audit()).toBe(0);
-  for (const { editor } of company.people) expect(editor.getCrashingError()).toBeNull();
+  for (const { editor } of company.people) expect(crashOf(editor)).toBeNull();
 }
 
 function draw({ person, id, x = 0, parentId }: Drawing): void {
