@@ -85,8 +85,8 @@ function push(parent: Y.XmlFragment, name: string, text?: Y.XmlText): Y.XmlEleme
 
 /** Yjs writes hooks, and leaves them out of its types. */
 function pushHook(parent: Y.XmlFragment): void {
-  const add: (content: readonly Y.XmlHook[]) => void = Reflect.get(parent, 'push');
-  add.call(parent, [new Y.XmlHook('haak')]);
+  const add: unknown = Reflect.get(parent, 'push', parent);
+  if (typeof add === 'function') Reflect.apply(add, parent, [[new Y.XmlHook('haak')]]);
 }
 
 function textIn(body: Y.XmlFragment): Y.XmlText {

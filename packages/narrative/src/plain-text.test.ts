@@ -138,8 +138,8 @@ function nested(text: string, below: string) {
 
 /** Yjs writes hooks, and leaves them out of its types. */
 function pushHook(parent: Y.XmlFragment): void {
-  const add: (content: readonly Y.XmlHook[]) => void = Reflect.get(parent, 'push');
-  add.call(parent, [new Y.XmlHook('haak')]);
+  const add: unknown = Reflect.get(parent, 'push', parent);
+  if (typeof add === 'function') Reflect.apply(add, parent, [[new Y.XmlHook('haak')]]);
 }
 
 /** Yjs' types know words as attributes; what arrives can be anything. */
