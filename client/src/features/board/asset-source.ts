@@ -1,8 +1,13 @@
 /** How a picture is named on the board: by our own id, never by an address. A board full of other
  *  people's addresses would tell them who looks at it. */
-import { isId, type DossierId } from '@meemaak/model';
+import type { DossierId } from '@meemaak/model';
 
 const SCHEME = 'asset:';
+
+/** The server names a picture by what is in it: SHA-256, in hexadecimal digits. */
+export function isAssetId(value: unknown): value is string {
+  return typeof value === 'string' && /^[\da-f]{64}$/.test(value);
+}
 
 export function assetSource(assetId: string): string {
   return `${SCHEME}${assetId}`;
@@ -11,5 +16,5 @@ export function assetSource(assetId: string): string {
 /** Where to fetch it: on our own server, or nowhere. */
 export function assetAddress(dossierId: DossierId, source: string | null): string | undefined {
   const assetId = source?.startsWith(SCHEME) ? source.slice(SCHEME.length) : undefined;
-  return isId(assetId) ? `/api/dossiers/${dossierId}/assets/${assetId}` : undefined;
+  return isAssetId(assetId) ? `/api/dossiers/${dossierId}/assets/${assetId}` : undefined;
 }

@@ -1,6 +1,7 @@
 /** Sends a picture to the dossier. */
-import { accept, isId, refuse, type DossierId, type Outcome } from '@meemaak/model';
+import { accept, refuse, type DossierId, type Outcome } from '@meemaak/model';
 import { LIMITS } from '@meemaak/protocol';
+import { isAssetId } from './asset-source.ts';
 
 export type UploadRefusal =
   | { readonly kind: 'offline' }
@@ -44,5 +45,5 @@ function refusalKind(status: number): UploadRefusal['kind'] {
 
 function readAssetId(answer: unknown): string | undefined {
   if (typeof answer !== 'object' || answer === null || !('assetId' in answer)) return undefined;
-  return isId(answer.assetId) ? answer.assetId : undefined;
+  return isAssetId(answer.assetId) ? answer.assetId : undefined;
 }
