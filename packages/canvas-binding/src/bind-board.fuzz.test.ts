@@ -7,12 +7,14 @@ import {
   isShapeId,
   toRichText,
   type TLDefaultColorStyle,
+  type TLRecord,
   type TLShape,
   type TLShapeId,
 } from 'tldraw';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { boardSeed, createHeadlessStore, createPerson, type Person } from './headless-editor.ts';
 import { BoardProjection } from './project.ts';
+import { repairRecords } from './repair.ts';
 import { crashOf, drawIdsAsUsual, drawIdsFrom } from './tldraw-inside.ts';
 import * as Y from 'yjs';
 
@@ -22,7 +24,8 @@ const editCount = 250;
 /** Of the test clock. */
 const FRAME_MS = 16;
 
-type Edit = (person: Person, random: Random) => boolean;
+/** `passTime` lets a moment go by, in which others' work may arrive. */
+type Edit = (person: Person, random: Random, passTime: () => void) => boolean;
 
 /** How often each edit is tried. An edit says whether it found something to do. */
 const weights = {
@@ -70,12 +73,12 @@ const edits: Record<Exclude<EditName, 'goOffline' | 'goOnline'>, Edit> = {
   },
   move: (person, random) =>
     changeOne(person, random, (shape) => ({ ...shape, ...anyPoint(random) })),
-  drag: ({ editor }, random) => {
+  drag: ({ editor }, random, passTime) => {
     const shape = random.pick(editor.getCurrentPageShapes());
     if (shape === undefined) return false;
     for (let step = 1; step <= 6; step += 1) {
       editor.updateShape({ id: shape.id, type: shape.type, x: shape.x + step * 9 });
-      vi.advanceTimersByTime(random.below(30));
+      passTime();
     }
     return true;
   },
@@ -279,8 +282,8 @@ async function runSeed(random: Random, totals: Totals): Promise<void> {
   const people = docs.map((doc) => createPerson(doc));
   for (let edit = 0; edit < editCount; edit += 1) {
     editAtRandom(people, wire, random, totals);
-    vi.advanceTimersByTime(random.below(60));
-    for (let letters = random.below(4); letters > 0; letters -= 1) wire.deliverOne();
+    letTimePass(wire, random);
+    for (const person of people) expectSound(person);
     // What the binding put off to the next turn has its turn.
     await Promise.resolve();
   }
@@ -308,12 +311,26 @@ function editAtRandom(people: readonly Person[], wire: Wire, random: Random, tot
   else if (name === 'goOnline') wire.goOnline(person.doc);
   else {
     if (name !== 'undo' && name !== 'redo') person.editor.markHistoryStoppingPoint(name);
-    if (!edits[name](person, random)) {
+    if (!edits[name](person, random, () => letTimePass(wire, random))) {
       totals.nothingToDo += 1;
       return;
     }
   }
   totals.edits[name] += 1;
+}
+
+/** Often less than a frame or a write takes, so that work of others meets what is still in the hand. */
+function letTimePass(wire: Wire, random: Random): void {
+  vi.advanceTimersByTime(random.below(random.chance(0.5) ? 12 : 60));
+  for (let letters = random.below(4); letters > 0; letters -= 1) wire.deliverOne();
+}
+
+/** At no moment may anybody's canvas hold what tldraw would trip over. */
+function expectSound({ store }: Person): void {
+  const records = new Map<string, TLRecord>();
+  for (const record of store.allRecords()) records.set(record.id, record);
+  const { placings, hiddenIds } = repairRecords(records);
+  expect(placings.size + hiddenIds.size).toBe(0);
 }
 
 /** Everybody comes online and lets go; what is written then arrives too. */
