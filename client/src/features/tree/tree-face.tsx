@@ -49,16 +49,14 @@ export function TreeFace() {
             </div>
           )}
           {!mayEdit && !damaged && <p className="tree-face-reading">{t('readOnly')}</p>}
-          {isEmpty ? (
-            <p className="tree-face-empty">{t(mayEdit ? 'empty' : 'emptyReadOnly')}</p>
-          ) : (
-            <TreeGrid
-              key={startedNodeId}
-              mayWrite={mayEdit}
-              verbs={verbs}
-              startedNodeId={startedNodeId}
-            />
-          )}
+          {isEmpty && <p className="tree-face-empty">{t(mayEdit ? 'empty' : 'emptyReadOnly')}</p>}
+          {/* Also when empty: made anew, it would open the started node's title once more. */}
+          <TreeGrid
+            key={startedNodeId}
+            mayWrite={mayEdit}
+            verbs={verbs}
+            startedNodeId={startedNodeId}
+          />
           {nodeId !== undefined && <NodePanel nodeId={nodeId} />}
           <ArchiveList mayWrite={mayEdit} verbs={verbs} />
           <KeyHelp mayWrite={mayEdit} />
