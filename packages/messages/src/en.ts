@@ -192,6 +192,8 @@ export const en: MessageShape = {
     untitled: 'No title yet',
     titleOf: 'Title of {kind}',
     menuOf: 'Actions for “{title}”',
+    fold: 'Close “{title}”',
+    unfold: 'Open “{title}”',
     indicators: '{count, plural, one {# indicator} other {# indicators}}',
     surfaced: 'was under an archived node',
     personTypes: '{name} is typing …',
@@ -240,10 +242,6 @@ export const en: MessageShape = {
     emptyReadOnly: 'The tree is still empty.',
     loading: 'The tree is being fetched…',
     readOnly: 'You are reading along. You cannot change the tree.',
-    stoppedHelp: 'You cannot go on now. Reload the page.',
-    refusedHelp:
-      'A change of yours cannot be kept on the server. Copy what you do not want to lose, then start again from what was last saved.',
-    startAgain: 'Start again',
     damaged:
       'Part of the tree could not be read. You see the last good version. Nothing can be changed now.',
     chosen: 'Chosen node',

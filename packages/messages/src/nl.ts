@@ -194,6 +194,8 @@ export const nl = {
     untitled: 'Nog zonder titel',
     titleOf: 'Titel van {kind}',
     menuOf: 'Acties voor “{title}”',
+    fold: 'Klap “{title}” dicht',
+    unfold: 'Klap “{title}” open',
     indicators: '{count, plural, one {# indicator} other {# indicatoren}}',
     surfaced: 'stond onder een gearchiveerd onderdeel',
     personTypes: '{name} typt …',
@@ -242,10 +244,6 @@ export const nl = {
     emptyReadOnly: 'De boom is nog leeg.',
     loading: 'De boom wordt opgehaald…',
     readOnly: 'U leest mee. U kunt de boom niet veranderen.',
-    stoppedHelp: 'U kunt nu niet verder. Laad de pagina opnieuw.',
-    refusedHelp:
-      'Een wijziging van u kan niet op de server worden bewaard. Kopieer wat u niet wilt verliezen en begin dan opnieuw vanaf de laatst opgeslagen stand.',
-    startAgain: 'Begin opnieuw',
     damaged:
       'Een deel van de boom kon niet worden gelezen. U ziet de laatste goede versie. Er kan nu niets worden veranderd.',
     chosen: 'Gekozen onderdeel',

@@ -3,19 +3,12 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 
 export function useKeptPlace(grid: RefObject<HTMLElement | null>): void {
-  const last = useRef<{ readonly id: string; readonly top: number }>(undefined);
+  const last = useRef<KeptPlace>(undefined);
   // After every render: what moved is only known by looking.
   useLayoutEffect(() => {
     const element = grid.current;
     if (element === null) return;
-    const kept = last.current;
-    const row = kept === undefined ? null : document.getElementById(kept.id);
-    if (kept !== undefined && row !== null) {
-      // Moving a row in the page takes its focus away; nobody else took it.
-      if (document.activeElement === document.body) focusWithin(row);
-      const scroller = scrollParent(element);
-      scroller.scrollTop += row.getBoundingClientRect().top - kept.top;
-    }
+    if (last.current !== undefined) restorePlace(element, last.current);
     last.current = placeOfFocus(element);
   });
   useLayoutEffect(() => {
@@ -24,10 +17,12 @@ export function useKeptPlace(grid: RefObject<HTMLElement | null>): void {
     const remember = (): void => {
       last.current = placeOfFocus(element);
     };
-    const forget = ({ relatedTarget }: FocusEvent): void => {
-      // Without a next element the row itself may just be on the move: decided after the render.
-      if (relatedTarget instanceof Node && !element.contains(relatedTarget))
-        last.current = undefined;
+    // A row that is moved or taken away loses the focus while the page is being changed; when that is
+    // done and the focus is not back, it was the person who went.
+    const forget = (): void => {
+      queueMicrotask(() => {
+        if (!element.contains(document.activeElement)) last.current = undefined;
+      });
     };
     element.addEventListener('focusin', remember);
     element.addEventListener('focusout', forget);
@@ -40,10 +35,29 @@ export function useKeptPlace(grid: RefObject<HTMLElement | null>): void {
   }, [grid]);
 }
 
-function placeOfFocus(grid: HTMLElement): { id: string; top: number } | undefined {
-  const row = document.activeElement?.closest<HTMLElement>('tr');
+interface KeptPlace {
+  readonly id: string;
+  /** From the top, for when the row itself is gone. */
+  readonly rowNumber: number;
+  readonly topPx: number;
+}
+
+function placeOfFocus(grid: HTMLElement): KeptPlace | undefined {
+  const row = document.activeElement?.closest<HTMLTableRowElement>('tr');
   if (row === null || row === undefined || !grid.contains(row)) return undefined;
-  return { id: row.id, top: row.getBoundingClientRect().top };
+  return { id: row.id, rowNumber: row.sectionRowIndex, topPx: row.getBoundingClientRect().top };
+}
+
+function restorePlace(grid: HTMLElement, kept: KeptPlace): void {
+  const rows = [...grid.querySelectorAll<HTMLElement>('tbody > tr')];
+  const same = document.getElementById(kept.id);
+  // Somebody archived it: then the row that came in its place.
+  const row = same ?? rows[Math.min(kept.rowNumber, rows.length - 1)];
+  if (row === undefined) return;
+  if (document.activeElement === document.body) focusWithin(row);
+  if (same === null) return;
+  const movedPx = row.getBoundingClientRect().top - kept.topPx;
+  if (Math.abs(movedPx) >= 1) scrollParent(grid).scrollTop += movedPx;
 }
 
 function focusWithin(row: HTMLElement): void {

@@ -6,35 +6,39 @@ import { useRoom } from '../../rooms/use-room.tsx';
 
 const TELL_EVERY_MS = 5_000;
 
-/** How many changes by others were told last, and a number that differs each time. */
-export interface OthersChanges {
-  readonly count: number;
-  readonly told: number;
-}
-
-export function useOthersChanges(isLoaded: boolean): OthersChanges {
-  const room = useRoom();
-  const [changes, setChanges] = useState<OthersChanges>({ count: 0, told: 0 });
+/** At how many nodes others changed something, told at most every five seconds; 0 in between, so
+ *  that the same number twice is told twice. */
+export function useOthersChanges(isLoaded: boolean): number {
+  const { tree } = useRoom();
+  const [told, setTold] = useState(0);
   useEffect(() => {
     if (!isLoaded) return undefined;
-    let waiting = 0;
+    const changed = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const tell = (): void => {
       timer = undefined;
-      const count = waiting;
-      waiting = 0;
-      setChanges(({ told }) => ({ count, told: told + 1 }));
+      setTold(changed.size);
+      changed.clear();
     };
-    const onChange = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, by: Y.Transaction) => {
+    const note = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[], by: Y.Transaction) => {
       if (by.local) return;
-      waiting += 1;
-      timer ??= setTimeout(tell, TELL_EVERY_MS);
+      for (const nodeId of events.flatMap(nodeIdsOf)) changed.add(nodeId);
+      if (timer !== undefined) return;
+      setTold(0);
+      timer = setTimeout(tell, TELL_EVERY_MS);
     };
-    room.tree.doc.on('update', onChange);
+    const maps = [tree.pos, tree.nodes, tree.arch];
+    for (const map of maps) map.observeDeep(note);
     return () => {
       clearTimeout(timer);
-      room.tree.doc.off('update', onChange);
+      for (const map of maps) map.unobserveDeep(note);
     };
-  }, [room, isLoaded]);
-  return changes;
+  }, [tree, isLoaded]);
+  return told;
+}
+
+/** All three maps have node ids for keys. */
+function nodeIdsOf({ path, changes }: Y.YEvent<Y.AbstractType<unknown>>): readonly string[] {
+  const [nodeId] = path;
+  return nodeId === undefined ? [...changes.keys.keys()] : [String(nodeId)];
 }

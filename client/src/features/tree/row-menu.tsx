@@ -1,16 +1,16 @@
 /** Everything the keyboard can do with a row, for pointer and touch. */
-import { NODE_KINDS, type NodeKind, type PartyId, type TreeNode } from '@meemaak/model';
-import { useId, useRef } from 'react';
+import { NODE_KINDS, type TreeNode } from '@meemaak/model';
+import { useId, useRef, useState, type ToggleEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
 import type { TreeCommand } from './tree-keys.ts';
+import type { RowActions } from './use-tree-work.ts';
 import './row-menu.css';
 
 export interface RowMenuProps {
   readonly node: TreeNode;
-  readonly onCommand: (command: TreeCommand) => void;
-  readonly onKind: (kind: NodeKind) => void;
-  readonly onOwner: (owner: PartyId | null) => void;
+  readonly isTabStop: boolean;
+  readonly actions: RowActions;
 }
 
 const groups: readonly (readonly TreeCommand[])[] = [
@@ -19,20 +19,22 @@ const groups: readonly (readonly TreeCommand[])[] = [
   ['archive'],
 ];
 
-export function RowMenu({ node, onCommand, onKind, onOwner }: RowMenuProps) {
+export function RowMenu({ node, isTabStop, actions }: RowMenuProps) {
   const t = useTranslations('tree');
-  const kinds = useTranslations('node.kinds');
-  const { view } = useRoom();
   const panelId = useId();
   const panel = useRef<HTMLFieldSetElement>(null);
-  const title = node.title || t('untitled');
+  // Hundreds of rows have a menu; what stands in it is made when one opens it.
+  const [isOpen, setOpen] = useState(false);
+  const name = t('menuOf', { title: node.title || t('untitled') });
+  const follow = ({ newState }: ToggleEvent) => setOpen(newState === 'open');
   return (
     <div className="row-menu" style={{ '--row-menu-anchor': `--${panelId}` }}>
       <button
         type="button"
         className="row-menu-opener"
         popoverTarget={panelId}
-        aria-label={t('menuOf', { title })}
+        tabIndex={isTabStop ? 0 : -1}
+        aria-label={name}
       >
         <span aria-hidden="true">⋯</span>
       </button>
@@ -40,63 +42,85 @@ export function RowMenu({ node, onCommand, onKind, onOwner }: RowMenuProps) {
         ref={panel}
         id={panelId}
         popover="auto"
-        aria-label={t('menuOf', { title })}
+        aria-label={name}
         className="row-menu-panel"
+        onBeforeToggle={follow}
+        onToggle={follow}
       >
-        <div className="row-menu-facts">
-          <label>
-            {t('kind')}
-            <select
-              value={node.kind}
-              onChange={({ target }) =>
-                onKind(NODE_KINDS.find((kind) => kind === target.value) ?? node.kind)
-              }
-            >
-              {NODE_KINDS.map((kind) => (
-                <option key={kind} value={kind}>
-                  {kinds(kind)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            {t('owner')}
-            <select
-              value={node.owner ?? ''}
-              onChange={({ target }) =>
-                onOwner(
-                  view.parties.find(({ partyId }) => partyId === target.value)?.partyId ?? null,
-                )
-              }
-            >
-              <option value="">{t('nobody')}</option>
-              {view.parties.map(({ partyId, name }) => (
-                <option key={partyId} value={partyId}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-        {groups.map((commands) => (
-          <ul key={commands[0]}>
-            {commands.map((command) => (
-              <li key={command}>
-                <button
-                  type="button"
-                  onClick={() => {
-                    panel.current?.hidePopover();
-                    onCommand(command);
-                  }}
-                >
-                  {t(`commands.${command}`)}
-                  <kbd aria-hidden="true">{t(`keys.${command}`)}</kbd>
-                </button>
-              </li>
-            ))}
-          </ul>
-        ))}
+        {isOpen && (
+          <>
+            <RowMenuFacts node={node} actions={actions} />
+            <RowMenuCommands
+              onCommand={(command) => {
+                panel.current?.hidePopover();
+                actions.perform(node, command);
+              }}
+            />
+          </>
+        )}
       </fieldset>
     </div>
   );
+}
+
+function RowMenuFacts({ node, actions }: Pick<RowMenuProps, 'node' | 'actions'>) {
+  const t = useTranslations('tree');
+  const kinds = useTranslations('node.kinds');
+  const { parties } = useRoom().view;
+  const chooseKind = (chosen: string): void => {
+    const kind = NODE_KINDS.find((known) => known === chosen);
+    if (kind !== undefined) actions.setKind(node, kind);
+  };
+  const chooseOwner = (chosen: string): void => {
+    const party = parties.find(({ partyId }) => partyId === chosen);
+    actions.setOwner(node, party?.partyId ?? null);
+  };
+  return (
+    <div className="row-menu-facts">
+      <label>
+        {t('kind')}
+        <select value={node.kind} onChange={({ target }) => chooseKind(target.value)}>
+          {NODE_KINDS.map((kind) => (
+            <option key={kind} value={kind}>
+              {kinds(kind)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('owner')}
+        <select value={node.owner ?? ''} onChange={({ target }) => chooseOwner(target.value)}>
+          <option value="">{t('nobody')}</option>
+          {parties.map(({ partyId, name }) => (
+            <option key={partyId} value={partyId}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+function RowMenuCommands({ onCommand }: { readonly onCommand: (command: TreeCommand) => void }) {
+  const t = useTranslations('tree');
+  return groups.map((commands) => (
+    <ul key={commands[0]}>
+      {commands.map((command) => (
+        <li key={command}>
+          <button
+            type="button"
+            onClick={(event) => {
+              // The row would choose itself again, after the command chose another.
+              event.stopPropagation();
+              onCommand(command);
+            }}
+          >
+            {t(`commands.${command}`)}
+            <kbd aria-hidden="true">{t(`keys.${command}`)}</kbd>
+          </button>
+        </li>
+      ))}
+    </ul>
+  ));
 }

@@ -4,6 +4,7 @@ import { MAX_TITLE_LENGTH, kindName, renameNode, type TreeNode } from '@meemaak/
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
+import { titleElementId } from './row-id.ts';
 import { TREE_ORIGIN } from './tree-origin.ts';
 import './title-field.css';
 
@@ -59,6 +60,7 @@ export function TitleField({ node, isNew, onEnd }: TitleFieldProps) {
   return (
     <input
       ref={field}
+      id={titleElementId(nodeId)}
       className="title-field"
       aria-label={t('titleOf', { kind: kinds(kindName(node)) })}
       placeholder={t(`placeholders.${node.kind}`)}
@@ -68,7 +70,8 @@ export function TitleField({ node, isNew, onEnd }: TitleFieldProps) {
       enterKeyHint="done"
       onChange={({ target }) => write(target.value)}
       onKeyDown={onKeyDown}
-      onBlur={() => end('saved')}
+      // Another window took over, as to copy a title from there: the person comes back to this.
+      onBlur={({ target }) => document.activeElement !== target && end('saved')}
     />
   );
 }

@@ -1,6 +1,6 @@
 /** The tree from effects to performances: walked, read and changed as a list. */
 import type { NodeId } from '@meemaak/model';
-import { useState, useSyncExternalStore } from 'react';
+import { useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +10,7 @@ import { selectNode, useSelection } from '../../view/selection.ts';
 import { treeHistory } from '../../view/undo.ts';
 import { ArchiveList } from './archive-list.tsx';
 import { KeyHelp } from './key-help.tsx';
+import { MessageBar } from './message-bar.tsx';
 import { NodePanel } from './node-panel.tsx';
 import { useOthersChanges } from './others-changes.ts';
 import { TreeGrid } from './tree-grid.tsx';
@@ -18,6 +19,7 @@ import './tree-face.css';
 
 export function TreeFace() {
   const t = useTranslations('tree');
+  const face = useRef<HTMLDivElement>(null);
   const room = useRoom();
   const { loaded, mayWrite, damaged } = useWatch(room.documentState('tree'));
   const { nodeId } = useSelection();
@@ -27,7 +29,7 @@ export function TreeFace() {
     (listener) => room.treeIndex.subscribe(listener),
     () => room.treeIndex.rows().length === 0,
   );
-  const others = useOthersChanges(loaded);
+  const changedCount = useOthersChanges(loaded);
   const mayEdit = mayWrite && !damaged;
   const startEffect = (): void => {
     const made = verbs.create({ kind: 'effect', parentId: null });
@@ -36,7 +38,7 @@ export function TreeFace() {
     selectNode(made, 'tree');
   };
   return (
-    <div className="tree-face">
+    <div ref={face} className="tree-face">
       {damaged && <Notice spoken="later">{t('damaged')}</Notice>}
       {!loaded && <output className="tree-face-loading">{t('loading')}</output>}
       {loaded && (
@@ -63,32 +65,14 @@ export function TreeFace() {
         </>
       )}
       {message !== undefined && (
-        <div className="tree-face-message">
-          <Notice
-            spoken="later"
-            action={
-              <>
-                {message.mayUndo && (
-                  <Button
-                    onClick={() => {
-                      dismiss();
-                      verbs.undo();
-                    }}
-                  >
-                    {t('takeBack')}
-                  </Button>
-                )}
-                <Button look="plain" onClick={dismiss}>
-                  {t('dismiss')}
-                </Button>
-              </>
-            }
-          >
-            {message.text}
-          </Notice>
-        </div>
+        <MessageBar
+          message={message}
+          onUndo={() => verbs.undo()}
+          onDismiss={dismiss}
+          onLeave={() => face.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus()}
+        />
       )}
-      <LiveRegion text={others.count === 0 ? '' : t('changedByOthers', { count: others.count })} />
+      <LiveRegion text={changedCount === 0 ? '' : t('changedByOthers', { count: changedCount })} />
     </div>
   );
 }

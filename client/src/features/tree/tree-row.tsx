@@ -1,8 +1,13 @@
 /** One node as a row: what it is, whose it is, who is at it. */
 import { kindName, type Party, type TreeNode } from '@meemaak/model';
-import { memo, type KeyboardEvent, type ReactNode } from 'react';
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Editing } from './row-commands.ts';
+import { rowElementId } from './row-id.ts';
+import { RowMenu } from './row-menu.tsx';
 import type { PersonAtNode } from './row-people.ts';
+import { TitleField } from './title-field.tsx';
+import type { RowActions } from './use-tree-work.ts';
 import './tree-row.css';
 
 export interface TreeRowProps {
@@ -13,78 +18,111 @@ export interface TreeRowProps {
   readonly isChosen: boolean;
   /** The one row that Tab comes to. */
   readonly isTabStop: boolean;
-  /** The open title, when it is being edited here. */
-  readonly titleField: ReactNode;
-  readonly menu: ReactNode;
-  readonly onChoose: (node: TreeNode) => void;
-  readonly onFold: (node: TreeNode, isFolded: boolean) => void;
-  readonly onOpenTitle: (node: TreeNode) => void;
-  /** A key on the row itself, not in a field or a menu within it. */
-  readonly onKey: (node: TreeNode, event: KeyboardEvent) => void;
+  readonly mayWrite: boolean;
+  /** Set while the title of this row is open. */
+  readonly editing: Editing | undefined;
+  readonly actions: RowActions;
 }
 
-export const rowElementId = (nodeId: string): string => `tree-row-${nodeId}`;
-
+/** Drawn again only when something about this row changed: a tree may have hundreds of them. */
 export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
-  const t = useTranslations('tree');
-  const kinds = useTranslations('node.kinds');
-  const { node, party, people, isFolded, isChosen, isTabStop, titleField, menu } = props;
-  const hasChildren = node.childIds.length > 0;
-  const count = node.indicators.length;
+  const { node, isFolded, isChosen, isTabStop, mayWrite, actions } = props;
+  const wordsId = `${rowElementId(node.nodeId)}-words`;
   return (
     <tr
       id={rowElementId(node.nodeId)}
       className={`tree-row tree-row-${node.kind}`}
       style={{ '--tree-level': String(node.level) }}
+      aria-labelledby={wordsId}
       aria-level={node.level}
       aria-posinset={node.position}
       aria-setsize={node.siblingCount}
-      aria-expanded={hasChildren ? !isFolded : undefined}
+      aria-expanded={node.childIds.length > 0 ? !isFolded : undefined}
       aria-selected={isChosen}
       tabIndex={isTabStop ? 0 : -1}
-      onClick={() => props.onChoose(node)}
-      onDoubleClick={() => props.onOpenTitle(node)}
-      onKeyDown={(event) => event.target === event.currentTarget && props.onKey(node, event)}
+      onClick={() => actions.choose(node)}
+      // Only on the row itself: a field and a menu within it have keys of their own.
+      onKeyDown={(event) => event.target === event.currentTarget && actions.press(node, event)}
     >
       <td className="tree-row-main">
-        {/* For pointer and touch; the keyboard folds with the arrows, and the row says so itself. */}
-        <button
-          type="button"
-          className="tree-row-fold"
-          tabIndex={-1}
-          aria-hidden="true"
-          disabled={!hasChildren}
-          onClick={(event) => {
-            event.stopPropagation();
-            props.onFold(node, !isFolded);
-          }}
-        >
-          {hasChildren && <FoldIcon isFolded={isFolded} />}
-        </button>
+        <FoldButton node={node} isFolded={isFolded} actions={actions} />
         <span className="tree-row-mark" aria-hidden="true" />
-        <span className="tree-row-words">
-          {titleField ?? (
-            <span className={node.title === '' ? 'tree-row-title untitled' : 'tree-row-title'}>
-              {node.title === '' ? t('untitled') : node.title}
-            </span>
-          )}
-          <span className="tree-row-facts">
-            <span className="tree-row-kind">{kinds(kindName(node))}</span>
-            {party !== undefined && (
-              <span className="tree-row-party" style={partyStyle(party)}>
-                {party.shortName}
-              </span>
-            )}
-            {count > 0 && <span>{t('indicators', { count })}</span>}
-            {node.surfaced && <span>{t('surfaced')}</span>}
-            <RowPeople people={people} />
-          </span>
+        <span id={wordsId} className="tree-row-words">
+          <RowTitle {...props} />
+          <RowFacts {...props} />
         </span>
       </td>
-      <td className="tree-row-menu">{menu}</td>
+      <td className="tree-row-menu">
+        {mayWrite && <RowMenu node={node} isTabStop={isTabStop} actions={actions} />}
+      </td>
     </tr>
   );
 });
+
+/** For pointer and touch; the keyboard folds with the arrows, so Tab passes by. */
+function FoldButton({
+  node,
+  isFolded,
+  actions,
+}: Pick<TreeRowProps, 'node' | 'isFolded' | 'actions'>) {
+  const t = useTranslations('tree');
+  const title = node.title || t('untitled');
+  if (node.childIds.length === 0) return <span />;
+  return (
+    <button
+      type="button"
+      className="tree-row-fold"
+      tabIndex={-1}
+      aria-label={t(isFolded ? 'unfold' : 'fold', { title })}
+      onClick={(event) => {
+        event.stopPropagation();
+        actions.setFolded(node, !isFolded);
+      }}
+    >
+      <FoldIcon isFolded={isFolded} />
+    </button>
+  );
+}
+
+function RowTitle({ node, mayWrite, editing, actions }: TreeRowProps) {
+  const t = useTranslations('tree');
+  if (mayWrite && editing !== undefined) {
+    return (
+      <TitleField
+        node={node}
+        isNew={editing.isNew}
+        onEnd={(end, before) => actions.endEdit(node, end, before)}
+      />
+    );
+  }
+  return (
+    <span
+      className={node.title === '' ? 'tree-row-title untitled' : 'tree-row-title'}
+      onDoubleClick={() => mayWrite && actions.perform(node, 'rename')}
+    >
+      {node.title === '' ? t('untitled') : node.title}
+    </span>
+  );
+}
+
+function RowFacts({ node, party, people }: TreeRowProps) {
+  const t = useTranslations('tree');
+  const kinds = useTranslations('node.kinds');
+  const count = node.indicators.length;
+  return (
+    <span className="tree-row-facts">
+      <span className="tree-row-kind">{kinds(kindName(node))}</span>
+      {party !== undefined && (
+        <span className="tree-row-party" style={partyStyle(party)}>
+          {party.shortName}
+        </span>
+      )}
+      {count > 0 && <span>{t('indicators', { count })}</span>}
+      {node.surfaced && <span>{t('surfaced')}</span>}
+      <RowPeople people={people} />
+    </span>
+  );
+}
 
 function partyStyle({ colour }: Pick<Party, 'colour'>) {
   return {

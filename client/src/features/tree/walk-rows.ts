@@ -25,3 +25,9 @@ export function rowByTitle(
   const wanted = start.toLocaleLowerCase('nl');
   return after.find(({ title }) => title.toLocaleLowerCase('nl').startsWith(wanted))?.nodeId;
 }
+
+/** The row after a node and everything under it. */
+export function rowAfterBranch(rows: readonly TreeNode[], node: TreeNode): NodeId | undefined {
+  const at = rows.findIndex(({ nodeId }) => nodeId === node.nodeId);
+  return rows.slice(at + 1).find(({ level }) => level <= node.level)?.nodeId;
+}
