@@ -510,3 +510,49 @@ describe('[trap: read-only]', () => {
     reader.leave();
   });
 });
+
+describe('what the fuzz found', () => {
+  it('[seed 1009] a shape that is drawn above another with the same index still moves for everybody', () => {
+    company.part();
+    draw(a, one);
+    draw(b, two);
+    company.meet();
+    for (const x of [10, 20, 30]) {
+      act(a, (editor) => move(editor, one, x));
+      act(b, (editor) => move(editor, two, x));
+      expect([seen(one)?.x, seen(two)?.x]).toEqual([x, x]);
+    }
+    expectSameBoard();
+  });
+
+  it('[seed 109] of a copied group what is for the board stays, and nothing hangs in what is gone', () => {
+    placeCard(
+      a.board,
+      { nodeId: 'node-1' as NodeId, x: 0, y: 0, w: 200, h: 100, index: 'a1' },
+      'a',
+    );
+    draw(a, one, { x: 300 });
+    const card = createShapeId('card-node-1');
+    act(a, (editor) => editor.groupShapes([one, card], { groupId: three }));
+    act(a, (editor) => editor.duplicateShapes([three]));
+    const [copy, ...more] = a.editor
+      .getCurrentPageShapes()
+      .filter(({ id }) => ![one, card, three].includes(id));
+    expect(more).toEqual([]);
+    expect(copy).toMatchObject({ type: 'geo', x: 300, parentId: 'page:page' });
+    expectSameBoard();
+  });
+
+  it('[seed 5] a group dissolves though somebody took the place of what an undo brings back', () => {
+    for (const id of [one, two]) draw(a, id, { x: 10 });
+    act(a, (editor) => editor.groupShapes([one, two], { groupId: three }));
+    act(a, (editor) => editor.ungroupShapes([three]));
+    draw(b, frame, { index: 'a1' as TLShape['index'] });
+    act(a, (editor) => editor.undo());
+    act(a, (editor) => editor.deleteShape(one));
+    act(a, (editor) => editor.undo());
+    act(b, (editor) => editor.duplicateShapes(editor.getCurrentPageShapes().map(({ id }) => id)));
+    expect(seen(three)).toBeDefined();
+    expectSameBoard();
+  });
+});

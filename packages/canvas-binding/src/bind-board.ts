@@ -11,14 +11,16 @@ import type * as Y from 'yjs';
 import { drawnIds, showOnCanvas } from './board-to-canvas.ts';
 import { UnwrittenChanges } from './canvas-to-board.ts';
 import { BoardProjection } from './project.ts';
+import { RestAudit } from './rest-audit.ts';
 import { undoOnlyOwnWork } from './undo-own-work.ts';
+import { watchWindow } from './window-moments.ts';
 
 export interface BoardBindingOptions {
   readonly store: TLStore;
   readonly board: BoardDocument;
   /** Asked at every change. While it says no, nothing is written and what was done is put back. */
   readonly mayWrite: () => boolean;
-  /** While it says yes the idle audit waits, and so does taking away what is not for the board. */
+  /** While it says yes the idle audit waits. */
   readonly isPointerDown?: () => boolean;
   /** How many records of the document cannot be drawn; called at the start and when it changes. */
   readonly onQuarantine?: (count: number) => void;
@@ -35,11 +37,6 @@ export interface BoardBinding {
 
 /** Writes come at most this often while a hand is moving. */
 const WRITE_INTERVAL_MS = 66;
-/** This long without changes counts as rest. */
-const REST_MS = 2_000;
-/** Records compared in one go by the idle audit: a few milliseconds. */
-const AUDIT_CHUNK = 200;
-
 /** Keeps a store and a board document equal until `unbind`. Fills the store at once. The document
  *  should have its page and document record (the server seeds them); the binding never makes them. */
 export function bindBoard(options: BoardBindingOptions): BoardBinding {
@@ -50,13 +47,13 @@ class Binding implements BoardBinding {
   readonly #options: BoardBindingOptions;
   readonly #unwritten: UnwrittenChanges;
   readonly #projection: BoardProjection;
+  readonly #restAudit: RestAudit;
   readonly #endings: (() => void)[] = [];
   #isShowing = false;
   #isEnded = false;
   #isResyncDue = false;
   #writtenAt = Number.NEGATIVE_INFINITY;
   #writeTimer: ReturnType<typeof setTimeout> | undefined;
-  #restTimer: ReturnType<typeof setTimeout> | undefined;
   #setAsideCount: number | undefined;
 
   constructor(options: BoardBindingOptions) {
@@ -64,6 +61,12 @@ class Binding implements BoardBinding {
     const { store, board } = options;
     this.#unwritten = new UnwrittenChanges((id) => this.#projection.isPlacedByRepair(id));
     this.#projection = new BoardProjection(board, store, this.#unwritten.overlay);
+    this.#restAudit = new RestAudit({
+      isBusy: () => options.isPointerDown?.() === true,
+      listIds: () => [...board.records.keys(), ...drawnIds(store)],
+      compare: (ids) => this.#compare(ids),
+    });
+    const flush = () => this.flush();
     this.#endings.push(
       undoOnlyOwnWork(store),
       store.listen(({ changes }) => this.#onPersonChange(changes), {
@@ -71,7 +74,8 @@ class Binding implements BoardBinding {
         scope: 'document',
       }),
       this.#observeDocument(),
-      this.#watchWindow(),
+      watchWindow({ onRelease: flush, onLeave: flush }),
+      () => this.#restAudit.stop(),
     );
     this.audit();
   }
@@ -95,7 +99,6 @@ class Binding implements BoardBinding {
     this.flush();
     this.#isEnded = true;
     clearTimeout(this.#writeTimer);
-    clearTimeout(this.#restTimer);
     for (const end of this.#endings) end();
   }
 
@@ -121,11 +124,13 @@ class Binding implements BoardBinding {
     const ids = this.#options.mayWrite()
       ? this.#unwritten.write(this.#options.board, this)
       : this.#unwritten.discard();
-    // What is in the hand is taken out of it only when it lets go.
-    const refusedIds =
-      this.#options.isPointerDown?.() === true ? [] : this.#unwritten.takeRefused();
     // Also after writing: what the person made may need repair next to what was there.
-    this.#sync([...ids, ...refusedIds]);
+    this.#sync(ids);
+  }
+
+  #compare(ids: readonly string[]): void {
+    this.flush();
+    showOnCanvas(this.#options.store, this.#projection, this.#projection.refresh(ids));
   }
 
   #observeDocument(): () => void {
@@ -142,7 +147,7 @@ class Binding implements BoardBinding {
     try {
       // First what the person did up to now: it lies over what comes, and is repaired along with it.
       deliverChanges(this.#options.store);
-      this.#show(this.#projection.refresh([...ids, ...this.#unwritten.ids]));
+      this.#show(this.#projection.refresh([...ids, ...this.#unwritten.takeIds()]));
     } catch (fault) {
       this.#resyncSoon(fault);
     }
@@ -167,7 +172,7 @@ class Binding implements BoardBinding {
     } finally {
       this.#isShowing = false;
       this.#tellSetAside();
-      this.#auditWhenAtRest();
+      if (!this.#isEnded) this.#restAudit.wait();
     }
   }
 
@@ -176,45 +181,6 @@ class Binding implements BoardBinding {
     if (count === this.#setAsideCount) return;
     this.#setAsideCount = count;
     this.#options.onQuarantine?.(count);
-  }
-
-  #auditWhenAtRest(): void {
-    clearTimeout(this.#restTimer);
-    if (this.#isEnded) return;
-    this.#restTimer = setTimeout(() => this.#auditFrom(undefined), REST_MS);
-  }
-
-  #auditFrom(remaining: readonly string[] | undefined): void {
-    if (this.#options.isPointerDown?.() === true) return this.#auditWhenAtRest();
-    this.flush();
-    const ids = remaining ?? this.#allIds();
-    const { store } = this.#options;
-    showOnCanvas(store, this.#projection, this.#projection.refresh(ids.slice(0, AUDIT_CHUNK)));
-    const rest = ids.slice(AUDIT_CHUNK);
-    clearTimeout(this.#restTimer);
-    if (rest.length > 0) this.#restTimer = setTimeout(() => this.#auditFrom(rest), 0);
-  }
-
-  #allIds(): string[] {
-    const ids = new Set([...this.#options.board.records.keys(), ...drawnIds(this.#options.store)]);
-    return [...ids];
-  }
-
-  /** A hand that lets go, and a page that may not come back. */
-  #watchWindow(): () => void {
-    if (typeof window === 'undefined') return () => {};
-    const watched = new AbortController();
-    const { signal } = watched;
-    // After tldraw has handled the same event.
-    const flushSoon = () => queueMicrotask(() => this.flush());
-    const flush = () => this.flush();
-    for (const type of ['pointerup', 'pointercancel']) {
-      window.addEventListener(type, flushSoon, { signal });
-    }
-    window.addEventListener('pagehide', flush, { signal });
-    window.addEventListener('beforeunload', flush, { signal });
-    document.addEventListener('visibilitychange', flush, { signal });
-    return () => watched.abort();
   }
 }
 

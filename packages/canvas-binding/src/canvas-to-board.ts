@@ -33,6 +33,7 @@ const writableTypes: ReadonlySet<string> = new Set([...addableTypes, 'page', 'do
 export class UnwrittenChanges {
   readonly #isPlacedByRepair: (id: string) => boolean;
   readonly #changes = new Map<string, Unwritten>();
+  /** Made here and not for the board: to be taken from the canvas again. */
   readonly #refusedIds = new Set<string>();
 
   constructor(isPlacedByRepair: (id: string) => boolean) {
@@ -43,9 +44,11 @@ export class UnwrittenChanges {
     return this.#changes.size + this.#refusedIds.size === 0;
   }
 
-  /** Ids of records with anything unwritten. */
-  get ids(): Iterable<string> {
-    return this.#changes.keys();
+  /** Ids of what is unwritten, and once of what is refused: where canvas and document differ. */
+  takeIds(): string[] {
+    const ids = [...this.#changes.keys(), ...this.#refusedIds];
+    this.#refusedIds.clear();
+    return ids;
   }
 
   /** Takes in what the person did. Later changes of a slot replace earlier ones. */
@@ -113,13 +116,6 @@ export class UnwrittenChanges {
   discard(): string[] {
     const ids = [...this.#changes.keys()];
     this.#changes.clear();
-    return ids;
-  }
-
-  /** What the person made and is not for the board: to be taken from the canvas again. */
-  takeRefused(): string[] {
-    const ids = [...this.#refusedIds];
-    this.#refusedIds.clear();
     return ids;
   }
 }

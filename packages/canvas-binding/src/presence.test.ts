@@ -39,7 +39,7 @@ function shownPresences() {
 }
 
 describe('what we show of ourselves', () => {
-  it('is told at once, then at most every 80 ms, and last how it is', () => {
+  it('[trap: pointer record] is told at once, also to nobody, then at most every 80 ms, and last how it is', () => {
     const told: BoardPresence[] = [];
     const stop = watchBoardPresence(me.store, (presence) => told.push(presence));
     expect(told).toHaveLength(1);
@@ -57,7 +57,7 @@ describe('what we show of ourselves', () => {
     expect(told.at(-1)?.chatMessage).toBe('step 99');
   });
 
-  it('is small, also with a thousand shapes selected and a long scribble', () => {
+  it('[trap: selection in presence] is small, also with a thousand shapes selected and a long scribble', () => {
     const ids = Array.from({ length: 1000 }, () => createShapeId());
     me.editor.createShapes(ids.map((id) => ({ id, type: 'geo' })));
     me.editor.select(...ids);
