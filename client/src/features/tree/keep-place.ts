@@ -54,6 +54,7 @@ function restorePlace(grid: HTMLElement, kept: KeptPlace): void {
   // Somebody archived it: then the row that came in its place.
   const row = same ?? rows[Math.min(kept.rowNumber, rows.length - 1)];
   if (row === undefined) return;
+  // Not taken by anybody: its element left the page.
   if (document.activeElement === document.body) focusWithin(row);
   if (same === null) return;
   const movedPx = row.getBoundingClientRect().top - kept.topPx;

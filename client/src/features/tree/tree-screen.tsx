@@ -1,0 +1,170 @@
+/** The tree face on a real tree document, as a person meets it: for tests. */
+import { nl } from '@meemaak/messages';
+import {
+  TreeIndex,
+  createNode,
+  openBoard,
+  openNarrative,
+  openTree,
+  seedUpdate,
+  type DossierId,
+  type NodeId,
+  type ParticipantId,
+  type Party,
+  type PartyId,
+} from '@meemaak/model';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { IntlProvider } from 'use-intl';
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import type { DocumentState, DossierRoom, PresentPerson } from '../../rooms/dossier-room.ts';
+import { RoomContext } from '../../rooms/use-room.tsx';
+import { WatchedValue } from '../../rooms/watched-value.ts';
+import { selectNode } from '../../view/selection.ts';
+import { TreeFace } from './tree-face.tsx';
+
+export const others = { by: 'p-fatma' as ParticipantId, origin: 'others' };
+const parties: readonly Party[] = [
+  {
+    partyId: 'merendonk' as PartyId,
+    name: 'Gemeente Merendonk',
+    shortName: 'Gemeente',
+    kind: 'municipality',
+    colour: 'blue',
+  },
+  {
+    partyId: 'het-dak' as PartyId,
+    name: 'Corporatie Het Dak',
+    shortName: 'Het Dak',
+    kind: 'housing-corporation',
+    colour: 'orange',
+  },
+];
+const roots: Root[] = [];
+
+/** Before all tests. */
+export function preparePage(): void {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+}
+
+/** After each test. */
+export function clearPage(): void {
+  act(() => roots.splice(0).forEach((root) => root.unmount()));
+  document.body.replaceChildren();
+  selectNode(undefined, undefined);
+  localStorage.clear();
+}
+
+export interface Opened {
+  readonly room: DossierRoom;
+  readonly people: WatchedValue<readonly PresentPerson[]>;
+  readonly shown: object[];
+}
+
+export function roomWith(state: Partial<DocumentState>, titles: readonly string[] = []): Opened {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, seedUpdate('tree'), 'server');
+  const tree = openTree(doc);
+  for (const title of titles) {
+    createNode(
+      tree,
+      {
+        nodeId: idOf(title),
+        kind: 'effect',
+        title,
+        owner: parties[0]?.partyId ?? null,
+        parentId: null,
+      },
+      others,
+    );
+  }
+  const people = new WatchedValue<readonly PresentPerson[]>([]);
+  const shown: object[] = [];
+  const documentState = new WatchedValue<DocumentState>({
+    loaded: true,
+    mayWrite: true,
+    damaged: false,
+    ...state,
+  });
+  const dossierId = 'proef' as DossierId;
+  const me = {
+    participantId: 'p-sem' as ParticipantId,
+    name: 'Sem',
+    partyId: 'het-dak' as PartyId,
+    right: 'edit',
+  } as const;
+  const room: DossierRoom = {
+    view: { dossierId, title: 'Proef', parties, me },
+    me,
+    partiesById: new Map(parties.map((party) => [party.partyId, party])),
+    may: () => true,
+    narrative: openNarrative(new Y.Doc()),
+    tree,
+    board: openBoard(new Y.Doc()),
+    awareness: new Awareness(doc),
+    treeIndex: new TreeIndex(tree),
+    documentState: () => documentState,
+    saveState: new WatchedValue({ kind: 'saved' }),
+    people,
+    show: (presence) => shown.push(presence),
+    close: () => {},
+  };
+  return { room, people, shown };
+}
+
+export const idOf = (title: string): NodeId =>
+  `node-${title.toLowerCase().replaceAll(' ', '-')}` as NodeId;
+
+export function show(room: DossierRoom): HTMLElement {
+  const place = document.body.appendChild(document.createElement('div'));
+  const root = createRoot(place);
+  roots.push(root);
+  act(() => {
+    root.render(
+      <IntlProvider locale="nl" messages={nl} timeZone="Europe/Amsterdam">
+        <RoomContext value={room}>
+          <TreeFace />
+        </RoomContext>
+      </IntlProvider>,
+    );
+  });
+  return place;
+}
+
+export const rowsOf = (face: HTMLElement) => [...face.querySelectorAll<HTMLElement>('tbody tr')];
+export const titleOf = (row: Element | null) => row?.querySelector('.tree-row-title')?.textContent;
+export const outline = (room: DossierRoom) =>
+  room.treeIndex.rows().map(({ level, kind, title }) => `${'-'.repeat(level)} ${kind} ${title}`);
+
+export function rowOf(face: HTMLElement, title: string): HTMLElement {
+  const row = rowsOf(face).find((candidate) => titleOf(candidate) === title);
+  if (row === undefined) throw new Error(`There is no row “${title}”.`);
+  return row;
+}
+
+export function press(key: string, held: KeyboardEventInit = {}): void {
+  act(() => {
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held }),
+    );
+  });
+}
+
+export function type(text: string): void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLInputElement)) throw new Error('No title is open.');
+  act(() => {
+    // React listens to the native setter, as a browser's typing does.
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+export function clickButton(face: HTMLElement, name: string): void {
+  const button = [...face.querySelectorAll('button')].find(
+    (candidate) => (candidate.getAttribute('aria-label') ?? candidate.textContent) === name,
+  );
+  if (button === undefined) throw new Error(`There is no button “${name}”.`);
+  act(() => button.click());
+}
