@@ -17,10 +17,12 @@ import * as Y from 'yjs';
 import { Author, openParagraph, type Traffic } from './replay-author.ts';
 import { readHistory } from './replay-history.ts';
 
-const [path = '../shared/data/clownschool.json.gz', limit] = process.argv.slice(2);
+// Beside the repository when run from its root, or from this folder.
+const usual = new URL('../../shared/data/clownschool.json.gz', import.meta.url).pathname;
+const [path = usual, limit] = process.argv.slice(2);
 if (!existsSync(path)) {
-  console.log(`replay: no history at ${path}; give its path as the first argument. Skipped.`);
-  process.exit(0);
+  console.error(`replay: no history at ${path}; give its path as the first argument.`);
+  process.exit(2);
 }
 
 const whole = gunzipSync(readFileSync(path)).toString();

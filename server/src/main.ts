@@ -31,19 +31,24 @@ async function start(): Promise<MeemaakServer> {
   // `--dev`, and not a variable: it works the same in every shell, and nobody sets it by accident.
   const isDevelopment = process.argv.includes('--dev');
   const started = await startServer({ config: value, isDevelopment });
-  const host = value.host === '0.0.0.0' || value.host === '::' ? 'localhost' : value.host;
+  const isForAll = value.host === '0.0.0.0' || value.host === '::';
+  const host = isForAll ? 'localhost' : value.host;
   const address = value.publicUrl ?? `http://${host}:${started.port}`;
   console.log(
     [
       '',
       `  Meemaak is open at  ${address}`,
       '  Open that address, choose a dossier, give a name and choose a party: you are in.',
+      ...(isForAll && value.publicUrl === undefined ? [ONLY_THIS_MACHINE] : []),
       `  Everything is kept in ${value.dataDir}. Stop with Ctrl-C.`,
       '',
     ].join('\n'),
   );
   return started;
 }
+
+const ONLY_THIS_MACHINE =
+  '  Only pages on this machine are let in. Set PUBLIC_URL to the address that others type.';
 
 function isPortTaken(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

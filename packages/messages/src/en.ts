@@ -22,7 +22,7 @@ export const en: MessageShape = {
     serverDownText: 'Check your connection and try again in a minute.',
   },
   dossier: {
-    homeTitle: 'From story to agreement',
+    homeTitle: 'From narrative to agreement',
     homeIntro:
       'In Meemaak a municipality, housing corporations, providers and residents write agreements about their neighbourhood together. The narrative, the effects and what each party contributes are in one place, and everybody sees at once what changes.',
     list: 'Dossiers',
@@ -55,7 +55,7 @@ export const en: MessageShape = {
     partyMissing: 'Choose the party you belong to.',
     partyKinds: {
       municipality: 'municipality',
-      council: 'city council',
+      council: 'municipal council',
       'housing-corporation': 'housing corporation',
       provider: 'provider',
       residents: 'residents',
@@ -83,7 +83,7 @@ export const en: MessageShape = {
     leaveTitle: 'Do you want to leave?',
     leaveText:
       'This device then forgets who you are and clears its copy of the dossier. What is saved stays.',
-    leaveUnsaved: 'Mind: not all of your changes are saved. If you leave now you lose them.',
+    leaveUnsaved: 'Note: not all of your changes are saved. If you leave now you lose them.',
     leaveConfirm: 'Yes, leave',
     stay: 'No, stay',
   },
@@ -133,7 +133,7 @@ export const en: MessageShape = {
     startAgain: 'Start again',
     damaged:
       'Part of the narrative could not be read. You see the last good state and cannot change it for now.',
-    toolbar: 'Layout of the narrative',
+    toolbar: 'Formatting',
     tools: {
       undo: 'Undo',
       redo: 'Redo',

@@ -3,6 +3,7 @@
 import { refuse, type Outcome } from '@meemaak/model';
 import {
   LIMITS,
+  commandActions,
   commandBodies,
   type CommandName,
   type CommandReply,
@@ -22,6 +23,8 @@ export function mountCommand<Name extends CommandName>(
   name: Name,
   act: (body: ParsedCommandBody<Name>, context: Context) => Answer<Name>,
 ): void {
+  // No command asks for a right yet. One that does must be judged here before it is mounted.
+  if (commandActions[name] !== 'anyone') throw new Error(`Nobody judges who may ${name}.`);
   const limit = bodyLimit({
     maxSize: LIMITS.commandBytes,
     onError: (context) => answerRefusal(context, { kind: 'bodyTooLarge' }),

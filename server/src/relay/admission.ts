@@ -22,7 +22,7 @@ export type AdmissionRefusal =
 /** The shared roots that each document has; `meta` is the server's own. */
 const ROOTS: Readonly<Record<DocumentName, readonly string[]>> = {
   narrative: ['body'],
-  tree: ['pos', 'nodes', 'arch', 'links', 'terms'],
+  tree: ['pos', 'nodes', 'arch'],
   board: ['records'],
   talk: [],
 };
