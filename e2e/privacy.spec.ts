@@ -83,7 +83,7 @@ test('[T12] from the first page to leaving, the browser turns to our own host on
   expect(cookies.map(({ name }) => name).filter((name) => name !== 'meemaak')).toEqual([]);
 });
 
-async function addPicture({ canvas, page, shapes }: DossierScreen): Promise<void> {
+async function addPicture({ canvas, page }: DossierScreen): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await canvas.getByRole('button', { name: /^Afbeelding/ }).click();
   await (await chooser).setFiles({ name: 'stip.png', mimeType: 'image/png', buffer: PIXEL });
