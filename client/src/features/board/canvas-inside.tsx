@@ -15,6 +15,7 @@ import { isCardShape } from './card-id.ts';
 import { followFocus } from './follow-focus.ts';
 import { followSelection } from './follow-selection.ts';
 import { keepOneCard } from './keep-one-card.ts';
+import { lookFirst } from './look-first.ts';
 import { takeContent } from './take-content.ts';
 import type { UploadRefusal } from './upload-picture.ts';
 
@@ -35,10 +36,10 @@ export function CanvasInside({ onEditor }: CanvasInsideProps) {
       keepOneCard(editor),
       followSelection(editor),
       followFocus(editor),
+      lookFirst(editor),
     ];
     // New words in the letters of the page; handwriting is there for who chooses it.
     editor.run(() => editor.setStyleForNextShapes(DefaultFontStyle, 'sans'), { history: 'ignore' });
-    showEverything(editor);
     onEditor(editor);
     return () => {
       onEditor(undefined);
@@ -62,18 +63,6 @@ export function CanvasInside({ onEditor }: CanvasInsideProps) {
     [editor, toasts, t],
   );
   return <DefaultContextMenu />;
-}
-
-/** The first look: everything, once the canvas has a size (it has none behind a tab). */
-function showEverything(editor: Editor): void {
-  const container = editor.getContainer();
-  const observer = new ResizeObserver(() => {
-    if (container.clientWidth === 0) return;
-    observer.disconnect();
-    editor.updateViewportScreenBounds(container);
-    if (editor.getCurrentPageBounds() !== undefined) editor.zoomToFit({ immediate: true });
-  });
-  observer.observe(container);
 }
 
 /** Calls with how many cards this person took off the board in one act. */

@@ -8,6 +8,9 @@ import { useElementNames } from './use-element-name.ts';
 import type { Sheet } from './use-sheet.ts';
 import './element-sheet.css';
 
+/** Smaller than this the letters of a card cannot be read. */
+const FAR_ZOOM = 0.5;
+
 export interface ElementSheetProps {
   readonly sheet: Sheet;
   /** In reading order. */
@@ -45,6 +48,7 @@ export function ElementSheet({ sheet, elements, painted }: ElementSheetProps) {
       >
         <div
           className="element-sheet-world"
+          data-far={camera.zoom < FAR_ZOOM || undefined}
           style={{
             transform: `translate(${camera.offsetX}px, ${camera.offsetY}px) scale(${camera.zoom})`,
           }}

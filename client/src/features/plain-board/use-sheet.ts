@@ -1,6 +1,6 @@
 /** Looking around on the plain board: buttons, wheel, touch and keys all move one camera. */
 import type { Box } from '@meemaak/model';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { firstCamera, fitCamera, reveal, zoomAt, type Camera } from './camera.ts';
 import { watchInput } from './watch-input.ts';
 
@@ -16,47 +16,57 @@ export interface Sheet {
   readonly show: (box: Box) => void;
 }
 
+interface View {
+  readonly camera: Camera;
+  /** Has the person not yet looked around? */
+  readonly isFirst: boolean;
+}
+
+const UNSEEN: View = { camera: { offsetX: 0, offsetY: 0, zoom: 1 }, isFirst: true };
+
 /** `content` is everything on the board, `start` where reading begins. */
 export function useSheet(content: Box | undefined, start: Box | undefined): Sheet {
   const [element, attach] = useState<HTMLElement | null>(null);
-  const [camera, setCamera] = useState<Camera>({ offsetX: 0, offsetY: 0, zoom: 1 });
-  const hasLooked = useRef(false);
+  const [{ camera }, setView] = useState(UNSEEN);
 
+  const change = useCallback((next: (before: Camera) => Camera) => {
+    setView((before) => ({ camera: next(before.camera), isFirst: false }));
+  }, []);
   const zoomBy = useCallback(
     (factor: number) => {
       const { width, height } = sizeOf(element);
-      setCamera((before) => zoomAt(before, { x: width / 2, y: height / 2 }, factor));
+      change((before) => zoomAt(before, { x: width / 2, y: height / 2 }, factor));
     },
-    [element],
+    [element, change],
   );
   const zoomIn = useCallback(() => zoomBy(ZOOM_STEP), [zoomBy]);
   const zoomOut = useCallback(() => zoomBy(1 / ZOOM_STEP), [zoomBy]);
   const fit = useCallback(() => {
-    if (content !== undefined) setCamera(fitCamera(content, sizeOf(element)));
-  }, [content, element]);
+    if (content !== undefined) change(() => fitCamera(content, sizeOf(element)));
+  }, [content, element, change]);
   const show = useCallback(
-    (box: Box) => setCamera((before) => reveal(before, box, sizeOf(element))),
-    [element],
+    (box: Box) => change((before) => reveal(before, box, sizeOf(element))),
+    [element, change],
   );
 
   useEffect(() => {
     if (element === null) return undefined;
-    return watchInput(element, { change: setCamera, zoomIn, zoomOut, fit });
-  }, [element, zoomIn, zoomOut, fit]);
+    return watchInput(element, { change, zoomIn, zoomOut, fit });
+  }, [element, change, zoomIn, zoomOut, fit]);
 
+  // Only when the sheet changes its size: what others do must not move what somebody looks at.
+  const lookFirst = useEffectEvent((size: { width: number; height: number }) => {
+    // Behind a tab that is not chosen it has no size.
+    if (size.width === 0 || content === undefined || start === undefined) return;
+    const first = firstCamera(content, start, size);
+    setView((before) => (before.isFirst ? { camera: first, isFirst: true } : before));
+  });
   useEffect(() => {
-    if (element === null || hasLooked.current || !content || !start) return undefined;
-    // Behind a tab that is not chosen it has no size: then wait until it has.
-    const observer = new ResizeObserver(() => {
-      if (element.clientWidth === 0) return;
-      // Once: later changes by others must not move what somebody is looking at.
-      hasLooked.current = true;
-      observer.disconnect();
-      setCamera(firstCamera(content, start, sizeOf(element)));
-    });
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => lookFirst(sizeOf(element)));
     observer.observe(element);
     return () => observer.disconnect();
-  }, [element, content, start]);
+  }, [element]);
 
   return { camera, attach, zoomIn, zoomOut, fit, show };
 }
