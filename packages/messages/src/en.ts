@@ -225,7 +225,7 @@ export const en: MessageShape = {
       open: '→',
       close: '←',
       addSibling: 'Enter',
-      addChild: 'Insert, Shift+Enter',
+      addChild: 'Shift+Enter',
       rename: 'F2',
       moveUp: 'Alt+↑',
       moveDown: 'Alt+↓',
@@ -237,7 +237,8 @@ export const en: MessageShape = {
     },
     keyHelp: 'Keys',
     keyHelpWhileEditing:
-      'Typing a new title? Enter makes the next node, Tab makes one under it. Escape stops.',
+      'Insert does the same as Shift+Enter. Typing a new title? Enter makes the next node, Tab makes one under it, Escape stops. While no title is open, Tab goes on with the page.',
+    keyHelpLetter: 'A letter brings you to the next title that starts with it.',
     empty: 'The tree is still empty. Start with an effect: what must change in the neighbourhood?',
     emptyReadOnly: 'The tree is still empty.',
     loading: 'The tree is being fetched…',

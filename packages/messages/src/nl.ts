@@ -227,7 +227,7 @@ export const nl = {
       open: '→',
       close: '←',
       addSibling: 'Enter',
-      addChild: 'Insert, Shift+Enter',
+      addChild: 'Shift+Enter',
       rename: 'F2',
       moveUp: 'Alt+↑',
       moveDown: 'Alt+↓',
@@ -239,7 +239,8 @@ export const nl = {
     },
     keyHelp: 'Toetsen',
     keyHelpWhileEditing:
-      'Typt u een nieuwe titel? Enter maakt het volgende onderdeel, Tab maakt er een onder. Escape stopt.',
+      'Insert doet hetzelfde als Shift+Enter. Typt u een nieuwe titel? Enter maakt het volgende onderdeel, Tab maakt er een onder, Escape stopt. Als er geen titel openstaat, gaat u met Tab verder op de pagina.',
+    keyHelpLetter: 'Een letter brengt u naar de volgende titel die zo begint.',
     empty: 'De boom is nog leeg. Begin met een effect: wat moet er veranderen in de buurt?',
     emptyReadOnly: 'De boom is nog leeg.',
     loading: 'De boom wordt opgehaald…',

@@ -62,7 +62,7 @@ function restorePlace(grid: HTMLElement, kept: KeptPlace): void {
 }
 
 function focusWithin(row: HTMLElement): void {
-  (row.querySelector<HTMLElement>('input') ?? row).focus({ preventScroll: true });
+  (row.querySelector<HTMLElement>('textarea') ?? row).focus({ preventScroll: true });
 }
 
 function scrollParent(element: HTMLElement): Element {

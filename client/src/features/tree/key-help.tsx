@@ -33,6 +33,7 @@ export function KeyHelp({ mayWrite }: { readonly mayWrite: boolean }) {
           </div>
         ))}
       </dl>
+      <p>{t('keyHelpLetter')}</p>
       {mayWrite && <p>{t('keyHelpWhileEditing')}</p>}
     </details>
   );

@@ -25,10 +25,11 @@ export function MessageBar({ message, onUndo, onDismiss, onLeave }: MessageBarPr
   return (
     <div className="message-bar">
       <Notice
-        spoken="later"
         action={
           <>
-            {message.mayUndo && <Button onClick={leaveAfter(onUndo)}>{t('takeBack')}</Button>}
+            {message.look === 'undoable' && (
+              <Button onClick={leaveAfter(onUndo)}>{t('takeBack')}</Button>
+            )}
             <Button look="plain" onClick={leaveAfter(() => {})}>
               {t('dismiss')}
             </Button>

@@ -1,43 +1,68 @@
-/** The chosen node in full: where it hangs, whose it is, what is measured. */
+/** The chosen node: one line that stays in sight, and in full when one opens it. */
 import { kindName, type Indicator, type NodeId, type TreeNode } from '@meemaak/model';
 import { useSyncExternalStore } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { useRoom } from '../../rooms/use-room.tsx';
+import { useRoom, useWatch } from '../../rooms/use-room.tsx';
+import { peopleByNode } from './row-people.ts';
 import './node-panel.css';
 
 export function NodePanel({ nodeId }: { readonly nodeId: NodeId }) {
   const t = useTranslations('tree');
-  const kinds = useTranslations('node.kinds');
-  const { treeIndex, partiesById } = useRoom();
+  const { treeIndex } = useRoom();
   const node = useSyncExternalStore(
     (listener) => treeIndex.subscribe(listener),
     () => treeIndex.node(nodeId),
   );
   if (node === undefined) return null;
+  return (
+    <details className="node-panel">
+      <summary>
+        <span className="unseen">{t('chosen')}: </span>
+        <span className="node-panel-title">{node.title || t('untitled')}</span>
+      </summary>
+      <NodeFacts node={node} />
+    </details>
+  );
+}
+
+function NodeFacts({ node }: { readonly node: TreeNode }) {
+  const t = useTranslations('tree');
+  const kinds = useTranslations('node.kinds');
+  const { treeIndex, partiesById } = useRoom();
   const party = node.owner === null ? undefined : partiesById.get(node.owner);
   const path = pathTo(node, (id) => treeIndex.node(id));
   return (
-    <section className="node-panel" aria-label={t('chosen')}>
-      <p className="node-panel-kind">
+    <div className="node-panel-facts">
+      <p>
         {kinds(kindName(node))}
         {' · '}
         {party === undefined ? t('nobodyYet') : party.name}
       </p>
-      <h3>{node.title || t('untitled')}</h3>
       {path.length > 0 && (
-        <p className="node-panel-path">
+        <p>
           {t('hangsUnder', { path: path.map(({ title }) => title || t('untitled')).join(' › ') })}
         </p>
       )}
-      {node.indicators.length > 0 && (
-        <ul className="node-panel-indicators">
-          {node.indicators.map((indicator) => (
-            <IndicatorLine key={indicator.indicatorId} indicator={indicator} />
-          ))}
-        </ul>
-      )}
-    </section>
+      <PeopleHere nodeId={node.nodeId} />
+      <ul>
+        {node.indicators.map((indicator) => (
+          <IndicatorLine key={indicator.indicatorId} indicator={indicator} />
+        ))}
+      </ul>
+    </div>
   );
+}
+
+function PeopleHere({ nodeId }: { readonly nodeId: NodeId }) {
+  const t = useTranslations('tree');
+  const here = peopleByNode(useWatch(useRoom().people)).get(nodeId) ?? [];
+  if (here.length === 0) return null;
+  const words = here.map(({ person, isEditing }) => {
+    const { name, partyShortName } = person.participant;
+    const who = partyShortName === '' ? name : `${name} (${partyShortName})`;
+    return t(isEditing ? 'personTypes' : 'personLooks', { name: who });
+  });
+  return <p>{words.join(' · ')}</p>;
 }
 
 /** From the top down to the parent. */

@@ -25,7 +25,7 @@ export function TitleField({ node, isNew, onEnd }: TitleFieldProps) {
   const { nodeId, title } = node;
   const [before] = useState(title);
   const [draft, setDraft] = useState(title);
-  const field = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const hasEnded = useRef(false);
   const shown = draft.trim() === title ? draft : title;
   useFollowedCaret(field, shown);
@@ -48,7 +48,7 @@ export function TitleField({ node, isNew, onEnd }: TitleFieldProps) {
     if (how === 'cancelled' && !isNew) write(before);
     onEnd(how, before);
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     // The row's own keys are for when no title is open; letters being composed are not yet keys.
     event.stopPropagation();
     if (event.nativeEvent.isComposing) return;
@@ -58,17 +58,19 @@ export function TitleField({ node, isNew, onEnd }: TitleFieldProps) {
     end(how);
   };
   return (
-    <input
+    // Of one line, that wraps as the title in the row does.
+    <textarea
       ref={field}
       id={titleElementId(nodeId)}
       className="title-field"
       aria-label={t('titleOf', { kind: kinds(kindName(node)) })}
       placeholder={t(`placeholders.${node.kind}`)}
+      rows={1}
       value={shown}
       maxLength={MAX_TITLE_LENGTH}
       autoComplete="off"
       enterKeyHint="done"
-      onChange={({ target }) => write(target.value)}
+      onChange={({ target }) => write(target.value.replaceAll(/\s*\n\s*/g, ' '))}
       onKeyDown={onKeyDown}
       // Another window took over, as to copy a title from there: the person comes back to this.
       onBlur={({ target }) => document.activeElement !== target && end('saved')}
@@ -88,7 +90,7 @@ function endForKey(
 }
 
 /** When somebody else's letters come in before the caret, it moves along with the words it stood in. */
-function useFollowedCaret(field: React.RefObject<HTMLInputElement | null>, shown: string): void {
+function useFollowedCaret(field: React.RefObject<HTMLTextAreaElement | null>, shown: string): void {
   const last = useRef({ text: shown, caret: 0 });
   useLayoutEffect(() => {
     const input = field.current;

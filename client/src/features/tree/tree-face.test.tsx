@@ -12,6 +12,7 @@ import {
   rowOf,
   rowsOf,
   show,
+  spokenIn,
   titleOf,
   type,
 } from './tree-screen.tsx';
@@ -102,7 +103,7 @@ describe('the tree face', () => {
     press('Delete');
     expect(rowsOf(face).map(titleOf)).toEqual(['Twee']);
     expect(titleOf(document.activeElement)).toBe('Twee');
-    expect(face.querySelector('[role=status]')?.textContent).toContain('“Een” is gearchiveerd');
+    expect(spokenIn(face)).toContain('“Een” is gearchiveerd');
     clickButton(face, nl.tree.takeBack);
     expect(rowsOf(face).map(titleOf)).toEqual(['Een', 'Twee']);
     rowOf(face, 'Twee').focus();
@@ -139,13 +140,9 @@ describe('the tree face', () => {
     const face = show(room);
     rowOf(face, 'Een').focus();
     press('ArrowRight', { altKey: true });
-    expect(face.querySelector('[role=status]')?.textContent).toContain(
-      nl.tree.refusals.nothingAbove,
-    );
+    expect(spokenIn(face)).toContain(nl.tree.refusals.nothingAbove);
     press('ArrowLeft', { altKey: true });
-    expect(face.querySelector('[role=status]')?.textContent).toContain(
-      nl.tree.refusals.alreadyAtTop,
-    );
+    expect(spokenIn(face)).toContain(nl.tree.refusals.alreadyAtTop);
   });
 
   it('offers a reader nothing to change, and says so', () => {
@@ -155,7 +152,7 @@ describe('the tree face', () => {
     expect(face.querySelector('[popovertarget]')).toBeNull();
     rowOf(face, 'Een').focus();
     for (const key of ['Enter', 'Insert', 'F2', 'Delete']) press(key);
-    expect(face.querySelector('input')).toBeNull();
+    expect(face.querySelector('textarea')).toBeNull();
     expect(outline(room)).toEqual(['- effect Een']);
   });
 
@@ -165,6 +162,31 @@ describe('the tree face', () => {
     const damaged = show(roomWith({ damaged: true }, ['Een']).room);
     expect(damaged.textContent).toContain(nl.tree.damaged);
     expect(rowsOf(damaged)).toHaveLength(1);
+  });
+
+  it('offers the way back only as long as archiving is the last thing that was done', () => {
+    const { room } = roomWith({}, ['Een', 'Twee', 'Drie']);
+    const face = show(room);
+    rowOf(face, 'Een').focus();
+    press('Delete');
+    press('ArrowDown', { altKey: true });
+    expect(rowsOf(face).map(titleOf)).toEqual(['Drie', 'Twee']);
+    expect(face.textContent).not.toContain(nl.tree.takeBack);
+  });
+
+  it('says the same words again when the same is done again', () => {
+    const { room } = roomWith({}, ['Een']);
+    const face = show(room);
+    rowOf(face, 'Een').focus();
+    const heard = ['first', 'second', 'third'].map(() => {
+      press('ArrowRight', { altKey: true });
+      return spokenIn(face);
+    });
+    expect(heard.map((words) => words.trim())).toEqual(
+      heard.map(() => nl.tree.refusals.nothingAbove),
+    );
+    expect(heard[1]).not.toBe(heard[0]);
+    expect(heard[2]).not.toBe(heard[1]);
   });
 
   it('takes a new node back with its title in one step, and makes both again', () => {

@@ -14,7 +14,7 @@ import { MessageBar } from './message-bar.tsx';
 import { NodePanel } from './node-panel.tsx';
 import { useOthersChanges } from './others-changes.ts';
 import { TreeGrid } from './tree-grid.tsx';
-import { useTreeVerbs } from './use-tree-verbs.ts';
+import { useTreeVerbs, type TreeMessage } from './use-tree-verbs.ts';
 import './tree-face.css';
 
 export function TreeFace() {
@@ -29,6 +29,7 @@ export function TreeFace() {
     (listener) => room.treeIndex.subscribe(listener),
     () => room.treeIndex.rows().length === 0,
   );
+  const spoken = useEachTime(message);
   const changedCount = useOthersChanges(loaded);
   const mayEdit = mayWrite && !damaged;
   const startEffect = (): void => {
@@ -59,22 +60,33 @@ export function TreeFace() {
             verbs={verbs}
             startedNodeId={startedNodeId}
           />
-          {nodeId !== undefined && <NodePanel nodeId={nodeId} />}
           <ArchiveList mayWrite={mayEdit} verbs={verbs} />
           <KeyHelp mayWrite={mayEdit} />
         </>
       )}
-      {message !== undefined && (
-        <MessageBar
-          message={message}
-          onUndo={() => verbs.undo()}
-          onDismiss={dismiss}
-          onLeave={() => face.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus()}
-        />
-      )}
+      <div className="tree-face-foot">
+        {message !== undefined && message.look !== 'heard' && (
+          <MessageBar
+            message={message}
+            onUndo={() => verbs.undo()}
+            onDismiss={dismiss}
+            onLeave={() => face.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus()}
+          />
+        )}
+        {nodeId !== undefined && <NodePanel nodeId={nodeId} />}
+      </div>
+      <LiveRegion text={spoken} />
       <LiveRegion text={changedCount === 0 ? '' : t('changedByOthers', { count: changedCount })} />
     </div>
   );
+}
+
+/** The words of a message, a little different from the last so that the same words are said again. */
+function useEachTime(message: TreeMessage | undefined): string {
+  const [told, setTold] = useState({ message, isOdd: false });
+  if (message !== told.message) setTold({ message, isOdd: !told.isOdd });
+  if (message === undefined) return '';
+  return told.isOdd ? message.text : `${message.text}\u00A0`;
 }
 
 interface HistoryButtonProps {

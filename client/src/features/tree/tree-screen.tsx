@@ -143,6 +143,10 @@ export function rowOf(face: HTMLElement, title: string): HTMLElement {
   return row;
 }
 
+/** What was last read aloud, without the person having asked. */
+export const spokenIn = (face: HTMLElement) =>
+  [...face.querySelectorAll('[aria-live]')].map(({ textContent }) => textContent).join('');
+
 export function press(key: string, held: KeyboardEventInit = {}): void {
   act(() => {
     document.activeElement?.dispatchEvent(
@@ -153,10 +157,10 @@ export function press(key: string, held: KeyboardEventInit = {}): void {
 
 export function type(text: string): void {
   const field = document.activeElement;
-  if (!(field instanceof HTMLInputElement)) throw new Error('No title is open.');
+  if (!(field instanceof HTMLTextAreaElement)) throw new Error('No title is open.');
   act(() => {
     // React listens to the native setter, as a browser's typing does.
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, text);
     field.dispatchEvent(new Event('input', { bubbles: true }));
   });
 }

@@ -21,7 +21,7 @@ import {
   type TreeRefusal,
   type TreeStep,
 } from '@meemaak/model';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DossierRoom } from '../../rooms/dossier-room.ts';
 import { useRoom } from '../../rooms/use-room.tsx';
@@ -53,10 +53,11 @@ export interface TreeVerbs {
   redo(): void;
 }
 
-/** Something to tell the person once; `mayUndo` when the way back is one press away. */
+/** Something to tell the person about the last thing they did; the next thing puts it away. */
 export interface TreeMessage {
   readonly text: string;
-  readonly mayUndo: boolean;
+  /** `heard`: read aloud only, because one sees it happen. `undoable`: with the way back beside it. */
+  readonly look: 'heard' | 'seen' | 'undoable';
 }
 
 type TreeOutcome = Outcome<TreeStep, TreeRefusal>;
@@ -69,8 +70,9 @@ export function useTreeVerbs(): {
   const room = useRoom();
   const t = useTranslations('tree');
   const [message, setMessage] = useState<TreeMessage>();
+  useEffect(() => treeHistory(room).subscribe(() => setMessage(undefined)), [room]);
   const verbs = useMemo(() => {
-    const tell = (text: string, mayUndo = false) => setMessage({ text, mayUndo });
+    const tell = (text: string, look: TreeMessage['look'] = 'seen') => setMessage({ text, look });
     const words = {
       refusal: ({ kind }: TreeRefusal) => t(`refusals.${kind}`),
       archived: (title: string, count: number) => t('archived', { title, count }),
@@ -97,7 +99,7 @@ const silentRefusals: ReadonlySet<TreeRefusal['kind']> = new Set(['alreadyFirst'
 function bindVerbs(
   room: DossierRoom,
   words: Words,
-  tell: (text: string, mayUndo?: boolean) => void,
+  tell: (text: string, look?: TreeMessage['look']) => void,
 ): TreeVerbs {
   const { tree, treeIndex } = room;
   const act: Act = { by: room.me.participantId, origin: TREE_ORIGIN };
@@ -109,7 +111,8 @@ function bindVerbs(
     return outcome.ok;
   };
   const tellBack = (outcome: TreeOutcome, done: string): void => {
-    tell(outcome.ok ? done : words.refusal(outcome.refusal));
+    if (outcome.ok) tell(done, 'heard');
+    else tell(words.refusal(outcome.refusal));
   };
   return {
     create(place) {
@@ -138,7 +141,7 @@ function bindVerbs(
       const before = treeIndex.rows().length;
       const batch = { nodeId, batchId: newId<BatchId>(), at: Date.now() };
       if (!settle(archiveNode(tree, treeIndex, batch, act))) return;
-      tell(words.archived(title, before - treeIndex.rows().length), true);
+      tell(words.archived(title, before - treeIndex.rows().length), 'undoable');
     },
     restore: (batchId) => settle(restoreBatch(tree, batchId, act)),
     undo: () => tellBack(history.undo(tree, act), words.undone),
