@@ -356,9 +356,6 @@ export const en: MessageShape = {
     nobody: 'nobody’s yet',
     editTitle: 'Title of this card',
     add: 'Add',
-    addEffect: 'Effect',
-    addPerformance: 'Performance',
-    addActivity: 'Activity',
     addNote: 'Note',
     addUnder: 'under “{title}”',
     newTitles: {
@@ -370,7 +367,6 @@ export const en: MessageShape = {
     placed: '{count, plural, one {# card put on the board.} other {# cards put on the board.}}',
     cardsRemoved:
       '{count, plural, one {The card is off the board. The part itself is still in the tree.} other {# cards are off the board. The parts themselves are still in the tree.}}',
-    renameRefused: 'The title was not changed.',
     addRefused: 'Adding did not work.',
     tools: 'Add and show',
     upload: {

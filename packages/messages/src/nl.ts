@@ -363,9 +363,6 @@ export const nl = {
     nobody: 'nog van niemand',
     editTitle: 'Titel van deze kaart',
     add: 'Voeg toe',
-    addEffect: 'Effect',
-    addPerformance: 'Prestatie',
-    addActivity: 'Activiteit',
     addNote: 'Notitie',
     addUnder: 'onder “{title}”',
     newTitles: {
@@ -379,7 +376,6 @@ export const nl = {
       '{count, plural, one {# kaart op het bord gezet.} other {# kaarten op het bord gezet.}}',
     cardsRemoved:
       '{count, plural, one {De kaart is van het bord gehaald. Het onderdeel zelf staat nog in de boom.} other {# kaarten zijn van het bord gehaald. De onderdelen zelf staan nog in de boom.}}',
-    renameRefused: 'De titel is niet veranderd.',
     addRefused: 'Toevoegen is niet gelukt.',
     tools: 'Toevoegen en tonen',
     upload: {

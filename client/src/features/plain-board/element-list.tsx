@@ -52,11 +52,13 @@ function CardEntry({ element }: { readonly element: Extract<BoardElement, { kind
   const selection = useSelection();
   if (node === undefined) return null;
   const isChosen = selection.nodeId === element.nodeId;
+  const depth = Math.min(node.level - 1, 4);
   return (
     <button
       type="button"
       className="element-list-card"
-      style={{ marginInlineStart: `${Math.min(node.level - 1, 4) * 1.25}rem` }}
+      // With large letters on a small screen the words need the room more than the steps do.
+      style={{ marginInlineStart: `min(${depth * 1.25}rem, ${depth * 6}%)` }}
       aria-pressed={isChosen}
       onClick={() => selectNode(isChosen ? undefined : element.nodeId, 'board')}
     >
