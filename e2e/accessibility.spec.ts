@@ -1,0 +1,138 @@
+/** Everybody can use it: no serious finding of axe in both languages, also on the narrowest screen,
+ *  and nothing to scroll sideways. */
+import AxeBuilder from '@axe-core/playwright';
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, fatma, griffier, test, type Dossiers } from './people.ts';
+
+const LANGUAGES = ['nl', 'en'] as const;
+type Language = (typeof LANGUAGES)[number];
+
+const words = {
+  nl: {
+    saved: 'Opgeslagen',
+    name: 'Uw naam',
+    tabs: ['Verhaal', 'Boom', 'Bord'],
+    present: /aanwezig/,
+    menuOf: /^Acties voor “Buren/,
+    add: /Voeg toe$/,
+    leave: 'Weggaan',
+    open: 'Open het dossier',
+  },
+  en: {
+    saved: 'Saved',
+    name: 'Your name',
+    tabs: ['Narrative', 'Tree', 'Board'],
+    present: /present/,
+    menuOf: /^Actions for “Buren/,
+    add: /Add$/,
+    leave: 'Leave',
+    open: 'Open the dossier',
+  },
+} as const;
+
+/** What lies open over the page, which is looked at by itself: the page under it was seen before. */
+const OPEN_PANEL = ':popover-open, dialog[open]';
+
+/** The findings that keep somebody out, each with where it is. */
+async function seriousFindings(page: Page, within?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  if (within !== undefined) axe.include(within);
+  const { violations } = await axe
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** How much wider the page is than the screen. */
+function sidewaysPx(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+}
+
+async function speak(context: BrowserContext, language: Language): Promise<void> {
+  await context.addInitScript(
+    (chosen) => localStorage.setItem('meemaak.language', chosen),
+    language,
+  );
+}
+
+async function openDossier(
+  dossiers: Dossiers,
+  context: BrowserContext,
+  language: Language,
+): Promise<Page> {
+  await speak(context, language);
+  const page = await dossiers.open(fatma, await dossiers.example(), context);
+  await expect(page.getByRole('banner').locator('.save-status')).toHaveText(words[language].saved);
+  return page;
+}
+
+for (const language of LANGUAGES) {
+  for (const width of [1280, 320]) {
+    test(`the list of dossiers and the way in have no serious finding, in ${language}, ${width} px wide`, async ({
+      page,
+      context,
+    }) => {
+      await speak(context, language);
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto('/');
+      await expect(page.getByRole('link', { name: /Rozenbuurt/ })).toBeVisible();
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(await sidewaysPx(page)).toBe(0);
+      await page.goto('/d/rozenbuurt');
+      await expect(page.getByLabel(words[language].name)).toBeVisible();
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(await sidewaysPx(page)).toBe(0);
+      await page.getByRole('button', { name: words[language].open }).click();
+      await expect(page.locator('[aria-invalid="true"]').first()).toBeFocused();
+      expect(await seriousFindings(page)).toEqual([]);
+    });
+  }
+
+  test(`the three faces side by side have no serious finding, in ${language}`, async ({
+    context,
+    dossiers,
+  }) => {
+    const page = await openDossier(dossiers, context, language);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect(page.locator('.tl-canvas')).toBeVisible({ timeout: 45_000 });
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await page.getByRole('row', { name: /Buren kennen elkaar/ }).click();
+    const { menuOf, present, add, leave } = words[language];
+    for (const name of [menuOf, present, add, leave]) {
+      await page.getByRole('button', { name }).click();
+      await expect(page.locator(OPEN_PANEL)).toHaveCount(1);
+      expect(await seriousFindings(page, OPEN_PANEL), String(name)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.locator(OPEN_PANEL)).toHaveCount(0);
+    }
+    expect(await sidewaysPx(page)).toBe(0);
+  });
+
+  test(`[C4] every face fits 320 px, without sideways scrolling or serious finding, in ${language}`, async ({
+    context,
+    dossiers,
+  }) => {
+    const page = await openDossier(dossiers, context, language);
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const name of words[language].tabs) {
+      await page.getByRole('tab', { name }).click();
+      await expect(page.getByRole('tabpanel', { name })).toBeVisible();
+      await expect(page.locator('.face-skeleton:visible')).toHaveCount(0);
+      expect(await seriousFindings(page), name).toEqual([]);
+      expect(await sidewaysPx(page), name).toBe(0);
+    }
+  });
+}
+
+test('who only looks along meets no serious finding either', async ({ dossiers }) => {
+  const page = await dossiers.open(griffier, await dossiers.example());
+  await expect(page.getByText('U kijkt mee', { exact: true })).toBeVisible();
+  await expect(page.locator('.tl-canvas')).toBeVisible({ timeout: 45_000 });
+  expect(await seriousFindings(page)).toEqual([]);
+});
