@@ -77,7 +77,7 @@ function SheetTools({
   const percentage = Math.round(sheet.camera.zoom * 100);
   return (
     <div className="plain-board-tools" role="toolbar" aria-label={t('lookAround')}>
-      {chosen !== undefined && (
+      {chosen !== undefined && !sheet.isSeen(chosen.bounds) && (
         <Button look="plain" onClick={() => sheet.show(chosen.bounds)}>
           {t('showChosen')}
         </Button>

@@ -5,6 +5,7 @@ import { firstCamera, fitCamera, reveal, zoomAt, type Camera } from './camera.ts
 import { watchInput } from './watch-input.ts';
 
 const ZOOM_STEP = 1.25;
+const TOOLS_PX = 56;
 
 export interface Sheet {
   readonly camera: Camera;
@@ -14,6 +15,8 @@ export interface Sheet {
   readonly zoomOut: () => void;
   readonly fit: () => void;
   readonly show: (box: Box) => void;
+  /** Is all of it in view? */
+  readonly isSeen: (box: Box) => boolean;
 }
 
 interface View {
@@ -45,8 +48,12 @@ export function useSheet(content: Box | undefined, start: Box | undefined): Shee
     if (content !== undefined) change(() => fitCamera(content, sizeOf(element)));
   }, [content, element, change]);
   const show = useCallback(
-    (box: Box) => change((before) => reveal(before, box, sizeOf(element))),
+    (box: Box) => change((before) => reveal(before, box, clearSizeOf(element))),
     [element, change],
+  );
+  const isSeen = useCallback(
+    (box: Box) => reveal(camera, box, clearSizeOf(element)) === camera,
+    [element, camera],
   );
 
   useEffect(() => {
@@ -68,9 +75,15 @@ export function useSheet(content: Box | undefined, start: Box | undefined): Shee
     return () => observer.disconnect();
   }, [element]);
 
-  return { camera, attach, zoomIn, zoomOut, fit, show };
+  return { camera, attach, zoomIn, zoomOut, fit, show, isSeen };
 }
 
 function sizeOf(element: HTMLElement | null): { readonly width: number; readonly height: number } {
   return { width: element?.clientWidth ?? 0, height: element?.clientHeight ?? 0 };
+}
+
+/** The part that the tools at the bottom leave free. */
+function clearSizeOf(element: HTMLElement | null) {
+  const { width, height } = sizeOf(element);
+  return { width, height: height - TOOLS_PX };
 }

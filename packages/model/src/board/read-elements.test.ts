@@ -216,7 +216,7 @@ describe('a hostile board', () => {
     props: fc.dictionary(fc.constantFrom(...keys), slot, { maxKeys: 8 }),
   });
 
-  it('[T23] never throws, whatever lies in any slot, and leaves nothing uncounted', () => {
+  it('[T23] never throws, whatever lies in any slot, and counts no record twice', () => {
     let [readable, unreadable] = [0, 0];
     const seed = Date.now() % 1_000_000;
     fc.assert(

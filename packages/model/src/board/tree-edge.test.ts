@@ -24,6 +24,10 @@ describe('edges', () => {
       { x: 50, y: 50 },
       { x: 70, y: 200 },
     ]);
+    expect(ends(box(180, 500))).toEqual([
+      { x: 100, y: 25 },
+      { x: 180, y: 525 },
+    ]);
     expect(ends(box(20, -200))).toEqual([
       { x: 50, y: 0 },
       { x: 70, y: -150 },

@@ -9,6 +9,9 @@ export interface TreeEdge {
   readonly curve: readonly [Point, Point, Point, Point];
 }
 
+/** Room enough beside each other for a line from side to side. */
+const ENOUGH_PX = 24;
+
 /** The edges between nodes that both have a card. Boxes are on the board. */
 export function treeEdges(
   boxes: ReadonlyMap<NodeId, Box>,
@@ -24,13 +27,13 @@ export function treeEdges(
   return edges;
 }
 
-/** From side to side when the boxes stand beside each other, from bottom to top when they stand
- *  above each other; it leaves and arrives square to the sides. */
+/** From side to side when there is room between them, as the tree's own drawing has it, else from
+ *  bottom to top; it leaves and arrives square to the sides. */
 export function edgeCurve(from: Box, to: Box): TreeEdge['curve'] {
   const [a, b] = [centreOf(from), centreOf(to)];
   const gapX = Math.max(to.x - (from.x + from.width), from.x - (to.x + to.width));
   const gapY = Math.max(to.y - (from.y + from.height), from.y - (to.y + to.height));
-  if (gapX >= gapY) {
+  if (gapX >= Math.min(gapY, ENOUGH_PX)) {
     const side = b.x >= a.x ? 1 : -1;
     const start = { x: a.x + (side * from.width) / 2, y: a.y };
     const end = { x: b.x - (side * to.width) / 2, y: b.y };
