@@ -1,6 +1,13 @@
 /** What a board is made of. The same question in both directions: what does not belong is not drawn
  *  when it is in the document, and not written when the person's canvas makes it. */
-import { BOARD_PAGE_ID, CARD_SHAPE_TYPE, cardRecordId, isId, type NodeId } from '@meemaak/model';
+import {
+  BOARD_PAGE_ID,
+  CARD_SHAPE_TYPE,
+  cardRecordId,
+  isAssetId,
+  isId,
+  type NodeId,
+} from '@meemaak/model';
 
 /** Beyond this nobody finds anything, and tldraw's sums lose their precision. */
 const MAX_DISTANCE = 10_000_000;
@@ -37,5 +44,5 @@ function isOwnPicture(props: unknown): boolean {
 
 function isAssetName(source: string): boolean {
   const [scheme, assetId, ...more] = source.split(':');
-  return scheme === 'asset' && isId(assetId) && more.length === 0;
+  return scheme === 'asset' && isAssetId(assetId) && more.length === 0;
 }

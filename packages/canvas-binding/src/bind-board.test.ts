@@ -475,7 +475,7 @@ describe('what is not for the board', () => {
     const own = {
       ...asset,
       id: 'asset:own' as never,
-      props: { ...asset.props, src: 'asset:1a2B3c4D5e6F' },
+      props: { ...asset.props, src: `asset:${'1a2b3c4d'.repeat(8)}` },
     };
     act(a, (editor) => editor.createAssets([own]));
     expect(b.editor.getAssets()).toEqual([own]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isId, newId, randomDigits } from './ids.ts';
+import { isAssetId, isId, newId, randomDigits } from './ids.ts';
 
 describe('ids', () => {
   it('makes 20,000 different ids that are all ids', () => {
@@ -33,6 +33,16 @@ describe('ids', () => {
       undefined,
     ]) {
       expect(isId(value)).toBe(false);
+    }
+  });
+});
+
+describe('the id of a picture', () => {
+  it('is made of the 64 digits of its contents, and of nothing else', () => {
+    const digits = 'c414cd0e204de974f73753c7e28d7638e7b3691bb8b1a2bab6b25bb7fed7ce77';
+    expect(isAssetId(digits)).toBe(true);
+    for (const value of [digits.slice(1), `${digits}0`, digits.toUpperCase(), '../etc', 7, null]) {
+      expect(isAssetId(value)).toBe(false);
     }
   });
 });

@@ -43,3 +43,8 @@ export function newId<Id extends string>(): Id {
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && /^[\w-]{4,40}$/.test(value);
 }
+
+/** Is this the id of a stored picture: the SHA-256 of its bytes, in 64 hexadecimal digits? */
+export function isAssetId(value: unknown): value is string {
+  return typeof value === 'string' && /^[\da-f]{64}$/.test(value);
+}

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newId, type DossierId } from '@meemaak/model';
+import { isAssetId, newId, type DossierId } from '@meemaak/model';
 
 export class AssetStore {
   readonly #folder: string;
@@ -31,7 +31,7 @@ export class AssetStore {
   }
 
   async find(dossierId: DossierId, assetId: string): Promise<Uint8Array | undefined> {
-    if (!/^[\da-f]{64}$/.test(assetId)) return undefined;
+    if (!isAssetId(assetId)) return undefined;
     return readFile(join(this.#folder, dossierId, assetId)).catch(() => undefined);
   }
 }

@@ -1,13 +1,8 @@
 /** How a picture is named on the board: by our own id, never by an address. A board full of other
  *  people's addresses would tell them who looks at it. */
-import type { DossierId } from '@meemaak/model';
+import { isAssetId, type DossierId } from '@meemaak/model';
 
 const SCHEME = 'asset:';
-
-/** The server names a picture by what is in it: SHA-256, in hexadecimal digits. */
-export function isAssetId(value: unknown): value is string {
-  return typeof value === 'string' && /^[\da-f]{64}$/.test(value);
-}
 
 export function assetSource(assetId: string): string {
   return `${SCHEME}${assetId}`;

@@ -1,7 +1,6 @@
 /** Sends a picture to the dossier. */
-import { accept, refuse, type DossierId, type Outcome } from '@meemaak/model';
+import { accept, isAssetId, refuse, type DossierId, type Outcome } from '@meemaak/model';
 import { LIMITS } from '@meemaak/protocol';
-import { isAssetId } from './asset-source.ts';
 
 export type UploadRefusal =
   | { readonly kind: 'offline' }
