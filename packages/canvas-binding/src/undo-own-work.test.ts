@@ -197,6 +197,21 @@ describe('undo fits into what is there now', () => {
   });
 });
 
+it('[seed 465] a group that comes back to hold one shape only, dissolves at once', () => {
+  draw({ person: a, id: one });
+  draw({ person: a, id: two, x: 400 });
+  act(a, (editor) => editor.createShape({ id: arrow, type: 'arrow' }));
+  act(a, (editor) => editor.groupShapes([one, arrow], { groupId: group }));
+  act(a, (editor) => editor.ungroupShapes([group]));
+  const tie = { type: 'arrow', fromId: arrow, toId: two, props: { terminal: 'end' } } as const;
+  act(b, (editor) => editor.createBinding(tie));
+  a.editor.undo();
+  expect(a.editor.getShape(arrow)?.parentId).toBe('page:page');
+  expect(a.editor.getShape(group)).toBeUndefined();
+  expect(a.editor.getShape(one)?.parentId).toBe('page:page');
+  a.binding.flush();
+});
+
 describe('tldraw’s own history goes on as it was', () => {
   beforeEach(() => draw({ person: a, id: one }));
 

@@ -11,8 +11,9 @@ export function undoOnlyOwnWork(store: TLStore): () => void {
   const applyWhole = store.applyDiff.bind(store);
   store.applyDiff = (diff, options) => {
     // Only history asks to leave fleeting keys alone; everybody else means what they say.
-    const applied = options?.ignoreEphemeralKeys === true ? ownPartOf(store, diff) : diff;
-    applyWhole(applied, options);
+    if (options?.ignoreEphemeralKeys !== true) return applyWhole(diff, options);
+    applyWhole(ownPartOf(store, diff), options);
+    settle(store);
   };
   // Its own property gone, the store has the method of its class again.
   return () => Reflect.deleteProperty(store, 'applyDiff');
@@ -72,10 +73,8 @@ function parentsOfOthers(store: TLStore, { removed }: Diff): ReadonlySet<string>
 /** What was sound then need not be now: a parent is gone or lies in its own child, somebody else has
  *  the place in the order. tldraw would crash on it, so what comes back gives way. */
 function fitIn(store: TLStore, own: Diff): Diff {
-  const records = new Map<string, TLRecord>();
-  for (const record of store.allRecords()) {
-    if (!Object.hasOwn(own.removed, record.id)) records.set(record.id, record);
-  }
+  const records = recordsOf(store);
+  for (const { id } of Object.values(own.removed)) records.delete(id);
   const returning = [
     ...Object.values(own.added),
     ...Object.values(own.updated).map(([, to]) => to),
@@ -91,4 +90,25 @@ function fitIn(store: TLStore, own: Diff): Diff {
     fitting.updated[to.id] = [from, hangAt(to, repairs.placings.get(to.id))];
   }
   return fitting;
+}
+
+/** tldraw's side effects may still have moved something: an arrow out of a group that has just come
+ *  back and now holds one. With new groups it does not look, so we do. */
+function settle(store: TLStore): void {
+  const records = recordsOf(store);
+  const { placings, hiddenIds } = repairRecords(records);
+  const moved: TLRecord[] = [];
+  for (const [id, placing] of placings) {
+    const record = hiddenIds.has(id) ? undefined : records.get(id);
+    if (record !== undefined) moved.push(hangAt(record, placing));
+  }
+  const hidden = [...hiddenIds]
+    .map((id) => records.get(id))
+    .filter((record) => record !== undefined);
+  if (moved.length > 0) store.put(moved);
+  if (hidden.length > 0) store.remove(hidden.map(({ id }) => id));
+}
+
+function recordsOf(store: TLStore): Map<string, TLRecord> {
+  return new Map(store.allRecords().map((record) => [record.id, record]));
 }
