@@ -2,6 +2,12 @@
  *  on the screen; only the canvas, which has few words of its own, is found by its parts. */
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** A picture of one pixel. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 export type Face = 'Verhaal' | 'Boom' | 'Bord';
 
 export interface Spot {
@@ -113,6 +119,15 @@ export class DossierScreen {
     await this.page.keyboard.type(words);
     await this.page.keyboard.press('Escape');
     await expect(this.note(words)).toBeVisible();
+  }
+
+  /** Picks a picture from this device and puts it on the board. */
+  async addPicture(): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.canvas.getByRole('button', { name: /^Afbeelding/ }).click();
+    const picture = { name: 'stip.png', mimeType: 'image/png', buffer: PIXEL };
+    await (await chooser).setFiles(picture);
+    await expect(this.shapes('image')).toHaveCount(1);
   }
 
   /** Looks at everything that lies on the board. */

@@ -3,12 +3,6 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { DossierScreen } from './dossier-screen.ts';
 import { expect, test } from './people.ts';
 
-/** A picture of one red pixel. */
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==',
-  'base64',
-);
-
 /** Hosts that anything in this context turned to, with how often. */
 function watchHosts(context: BrowserContext): Map<string, number> {
   const hosts = new Map<string, number>();
@@ -60,7 +54,7 @@ test('[T12] from the first page to leaving, the browser turns to our own host on
   await screen.writeAfter('Een fijne straat', ' https://www.example.com/');
   await screen.rename('Wonen blijft te betalen', 'https://www.example.com/');
   await screen.addNote('kijk op https://www.example.com/');
-  await addPicture(screen);
+  await screen.addPicture();
   await pasteOnBoard(screen, 'https://www.youtube.com/watch?v=dQw4w9WgXcQ');
   await pasteOnBoard(screen, '<img src="https://www.example.com/volg-mij.png">', 'text/html');
   await screen.isSaved();
@@ -82,13 +76,6 @@ test('[T12] from the first page to leaving, the browser turns to our own host on
   const cookies = await context.cookies();
   expect(cookies.map(({ name }) => name).filter((name) => name !== 'meemaak')).toEqual([]);
 });
-
-async function addPicture({ canvas, page }: DossierScreen): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await canvas.getByRole('button', { name: /^Afbeelding/ }).click();
-  await (await chooser).setFiles({ name: 'stip.png', mimeType: 'image/png', buffer: PIXEL });
-  await expect(canvas.locator('.tl-shape[data-shape-type="image"]')).toHaveCount(1);
-}
 
 /** Pastes as a person would; waits until the page has handled it. */
 async function pasteOnBoard(

@@ -141,6 +141,16 @@ test('a note, a drawing and a moved card on the board appear at the other side',
   await ofBram.isSaved();
 });
 
+test('a picture put on the board is seen by the others', async ({ dossiers }) => {
+  const [ofBram, ofFatma] = await twoPeople(dossiers);
+  await ofBram.addPicture();
+  const picture = ofFatma.shapes('image').locator('img');
+  await expect(picture).toHaveAttribute('src', /^\/api\/dossiers\/rozenbuurt\/assets\//);
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBe(1);
+});
+
 test('a card renamed on the board changes in the tree and in the text', async ({ dossiers }) => {
   const [ofBram, ofFatma] = await twoPeople(dossiers);
   await ofBram.showWholeBoard();
