@@ -9,6 +9,9 @@ import { DossierScreen } from './dossier-screen.ts';
 
 const PICTURES = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
 
+/** Past the heading of the board, to where notes and cards are both in sight. */
+const SCROLL_PX = { x: 0, y: 190 };
+
 interface Visitor {
   readonly name: string;
   readonly party: string;
@@ -21,8 +24,8 @@ async function enter(browser: Browser, url: string, visitor: Visitor): Promise<D
   const context = await browser.newContext({
     locale: 'nl-NL',
     reducedMotion: 'reduce',
-    viewport: { width: 1440, height: 900 },
-    deviceScaleFactor: 2,
+    viewport: { width: 1280, height: 800 },
+    deviceScaleFactor: 1.5,
   });
   const page = await context.newPage();
   await page.goto(`${url}/d/rozenbuurt`);
@@ -34,12 +37,24 @@ async function enter(browser: Browser, url: string, visitor: Visitor): Promise<D
   return screen;
 }
 
-/** Fatma writes in the text; then she is at a node, and it is chosen on all faces for Bram too. */
+const CHOSEN = 'Huurders zijn gastheer en gastvrouw in hun eigen portiek';
+
+/** Fatma is at one node and writes in the text, her hand over the board; Bram has chosen another. */
 async function setTheScene(ofBram: DossierScreen, ofFatma: DossierScreen): Promise<void> {
+  for (const { canvas, page } of [ofFatma, ofBram]) {
+    await canvas.locator('.tl-canvas').click({ position: { x: 12, y: 300 } });
+    await page.mouse.wheel(SCROLL_PX.x, SCROLL_PX.y);
+  }
+  await ofFatma.chooseRow('Wie hier komt wonen, voelt zich snel welkom');
   await ofFatma.writeAfter('Buren kennen elkaar', ' en groeten elkaar');
-  await ofBram.chooseRow('Huurders zijn gastheer en gastvrouw in hun eigen portiek');
+  await ofBram.narrative
+    .getByRole('heading', { name: 'Buren kennen elkaar' })
+    .evaluate((heading) => heading.scrollIntoView({ block: 'start' }));
+  await ofBram.chooseRow(CHOSEN);
+  await ofFatma.page.mouse.move(1_080, 420, { steps: 5 });
   await ofBram.isSaved();
   await expect(ofBram.presence).toHaveAccessibleName('2 personen aanwezig');
+  await expect(ofBram.canvas.getByText('Fatma')).toBeVisible();
 }
 
 async function draw(page: Page, name: string): Promise<void> {
@@ -50,12 +65,6 @@ async function draw(page: Page, name: string): Promise<void> {
 
 async function drawAll(ofBram: DossierScreen): Promise<void> {
   const { page } = ofBram;
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await ofBram.showWholeBoard();
-  await ofBram.chooseRow('Huurders zijn gastheer en gastvrouw in hun eigen portiek');
-  await ofBram.narrative
-    .getByRole('heading', { name: 'Buren kennen elkaar' })
-    .evaluate((heading) => heading.scrollIntoView({ block: 'start' }));
   await draw(page, 'dossier-1280');
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 800 });
@@ -65,6 +74,7 @@ async function drawAll(ofBram: DossierScreen): Promise<void> {
       ['Bord', 'board'],
     ] as const) {
       await ofBram.openFace(face);
+      await page.evaluate(() => scrollTo(0, 0));
       await draw(page, `dossier-${width}-${name}`);
     }
   }
