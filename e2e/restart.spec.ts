@@ -1,4 +1,5 @@
 /** A power cut at the server: what was called saved is there, and everybody simply goes on. */
+import type { BrowserContext } from '@playwright/test';
 import { DossierScreen } from './dossier-screen.ts';
 import { bram, expect, fatma, test, tom } from './people.ts';
 
@@ -69,3 +70,52 @@ test('what was called saved is on the server, also when its writer never comes b
   expect(await ofFatma.outline()).toEqual(outline);
   await expect(ofFatma.note('Mijn laatste briefje')).toHaveCount(1);
 });
+
+test('nothing is called saved before the server has said that it is', async ({
+  browser,
+  dossiers,
+  server,
+}) => {
+  const context = await browser.newContext({ baseURL: server.url, reducedMotion: 'reduce' });
+  const line = await holdableLine(context);
+  const dossierId = await dossiers.example();
+  const ofFatma = new DossierScreen(await dossiers.open(fatma, dossierId));
+  const ofBram = new DossierScreen(await dossiers.open(bram, dossierId, context));
+  await ofFatma.isReady();
+  await ofBram.isReady();
+
+  line.hold();
+  await ofBram.writeAfter('Een fijne straat', ' die nog onderweg is');
+  await expect(ofBram.saveState).toHaveText('Bezig met opslaan…');
+  // What others do still comes in, and makes nothing of ours saved.
+  await ofFatma.writeAfter('Hier oud worden', ', met elkaar');
+  await expect(ofBram.narrative.getByText('Hier oud worden, met elkaar')).toBeVisible();
+  await expect(ofBram.saveState).toHaveText('Bezig met opslaan…');
+  await expect(ofFatma.narrative).not.toContainText('die nog onderweg is');
+
+  line.release();
+  await ofBram.isSaved();
+  await expect(ofFatma.narrative).toContainText('Een fijne straat die nog onderweg is');
+  await context.close();
+});
+
+/** Lets what this browser sends wait on the way to the server. */
+async function holdableLine(context: BrowserContext): Promise<{ hold(): void; release(): void }> {
+  let waiting: (() => void)[] | undefined;
+  await context.routeWebSocket(/\/sync\//, (socket) => {
+    const toServer = socket.connectToServer();
+    socket.onMessage((message) => {
+      if (waiting === undefined) toServer.send(message);
+      else waiting.push(() => toServer.send(message));
+    });
+  });
+  return {
+    hold: () => {
+      waiting = [];
+    },
+    release: () => {
+      for (const send of waiting ?? []) send();
+      waiting = undefined;
+    },
+  };
+}
