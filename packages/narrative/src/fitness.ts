@@ -1,17 +1,18 @@
 /** May an editor be bound to this text? An editor removes, for everybody, what its schema does not
  *  know, by merely opening the text: so one is bound only while this finds nothing.
  *
- *  Contents of a known kind in a wrong place are another matter: two people's edits can make those
- *  together, and mending them is the editor's daily work. */
+ *  Too little in a place (a list without items) is another matter: two people's edits can make that
+ *  together, and mending it is the editor's daily work. */
 import { SCHEMA_NUMBERS, readSchemaNumber, type NarrativeDocument } from '@meemaak/model';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
+import { BODY, WORDS, mayStandIn } from './places.ts';
 import { narrativeSchema } from './schema.ts';
 
 export type UnfitReason =
   /** Made by a newer build: its schema number is above ours. */
   | { readonly kind: 'newerSchema'; readonly schema: number }
-  /** Something stands in it that our schema has no name for; `name` says what. */
+  /** Something stands in it that our schema does not know, or not in that place; `name` says what. */
   | { readonly kind: 'foreignContent'; readonly name: string };
 
 /** Deeper than any text of ours. */
@@ -70,12 +71,12 @@ function findForeignContent(parent: Y.XmlFragment, depth: number): string | unde
 }
 
 function foreignName(child: unknown, parent: Y.XmlFragment, depth: number): string | undefined {
+  const place = parent instanceof Y.XmlElement ? parent.nodeName : BODY;
   if (child instanceof Y.XmlText) {
-    // y-tiptap cannot draw words that stand in the body without a block around them.
-    return parent instanceof Y.XmlElement ? findForeignMark(child) : 'text';
+    return mayStandIn(WORDS, place) ? findForeignMark(child) : WORDS;
   }
   if (!(child instanceof Y.XmlElement)) return 'hook';
-  if (narrativeSchema.nodes[child.nodeName] === undefined) return child.nodeName;
+  if (!mayStandIn(child.nodeName, place)) return child.nodeName;
   return findForeignContent(child, depth + 1);
 }
 

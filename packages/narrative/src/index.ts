@@ -5,4 +5,5 @@ export * from './node-chip.ts';
 export * from './schema.ts';
 export * from './write-narrative.ts';
 export * from './plain-text.ts';
+export * from './places.ts';
 export * from './fitness.ts';
