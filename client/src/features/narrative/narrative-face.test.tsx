@@ -75,6 +75,17 @@ test('[F27] a text of a newer schema shows its words and a notice, also when it 
   expect(again.textContent).toContain(nl.narrative.newerSchema);
 });
 
+test('a text with something foreign in it opens again by itself once that is taken out', () => {
+  const { room } = roomWith({});
+  const face = show(room);
+  const { doc, body } = room.narrative;
+  act(() => doc.transact(() => body.push([new Y.XmlElement('table')]), 'wire'));
+  expect(face.querySelector('[contenteditable]')).toBeNull();
+  expect(face.textContent).toContain('Buren kennen elkaar');
+  act(() => doc.transact(() => body.delete(body.length - 1), 'wire'));
+  expect(textOf(face).getAttribute('contenteditable')).toBe('true');
+});
+
 test('the toolbar is one stop for Tab; arrows, Home and End walk along it', () => {
   const face = show(roomWith({}).room);
   const toolbar = face.querySelector<HTMLElement>('[role=toolbar]');

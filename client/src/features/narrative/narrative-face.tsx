@@ -1,26 +1,24 @@
-import { whyUnfitForEditing, type UnfitReason } from '@meemaak/narrative';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { NarrativeEditor } from './narrative-editor.tsx';
 import './narrative-face.css';
 import { PlainNarrative } from './plain-narrative.tsx';
+import { useUnfit } from './use-unfit.ts';
 
 /** The running text of the dossier: written together, or read. */
 export function NarrativeFace() {
   const t = useTranslations('narrative');
   const room = useRoom();
   const { loaded, mayWrite, damaged } = useWatch(room.documentState('narrative'));
-  const [unfit, setUnfit] = useState<UnfitReason>();
-  const reason = unfit ?? whyUnfitForEditing(room.narrative);
+  const { unfit, setUnfit } = useUnfit(room.narrative);
   const mayEdit = mayWrite && !damaged;
   return (
     <div className="narrative-face">
       {damaged && <Notice spoken="later">{t('damaged')}</Notice>}
-      {reason !== undefined && <PlainNarrative reason={reason} />}
-      {reason === undefined && !loaded && <NarrativeLoading />}
-      {reason === undefined && loaded && (
+      {unfit !== undefined && <PlainNarrative reason={unfit} />}
+      {unfit === undefined && !loaded && <NarrativeLoading />}
+      {unfit === undefined && loaded && (
         <NarrativeEditor key={String(mayEdit)} mayWrite={mayEdit} onUnfit={setUnfit} />
       )}
     </div>
