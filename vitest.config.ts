@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'server/src/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'server/src/**/*.test.ts', 'tools/*.test.ts'],
           exclude: ['packages/canvas-binding/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

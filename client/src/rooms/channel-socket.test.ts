@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 import { retryDelayMs } from './backoff.ts';
 import { channelSocketClass, type ChannelObserver } from './channel-socket.ts';
 import { DossierSocket } from './dossier-socket.ts';
-import { FakeServer } from './fake-server.ts';
+import { FakeServer } from '../testing/fake-server.ts';
 import type { ChannelEvent } from './save-state.ts';
 
 interface Peer {

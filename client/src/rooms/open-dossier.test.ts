@@ -1,7 +1,7 @@
 import type { DossierId, ParticipantId, PartyId, Right } from '@meemaak/model';
 import type { DossierView, ParticipantView } from '@meemaak/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { FakeServer } from './fake-server.ts';
+import { FakeServer } from '../testing/fake-server.ts';
 import { openDossier, type OpenDossier } from './open-dossier.ts';
 
 const view: DossierView = {

@@ -3,9 +3,9 @@
 import { cardShapeProps, type CardShape } from '@meemaak/canvas-binding';
 import { CARD_SHAPE_TYPE, CARD_SIZE, type NodeId, type TreeNode } from '@meemaak/model';
 import { BaseBoxShapeUtil, HTMLContainer, useIsEditing, type TLShapeUtilConstructor } from 'tldraw';
-import { CardFace } from './card-face.tsx';
+import { CardFace } from '../card/card-face.tsx';
 import { CardTitleField } from './card-title-field.tsx';
-import { useNode } from './use-node.ts';
+import { useNode } from '../card/use-node.ts';
 import './card-shape.css';
 
 /** What the card's util needs of the dossier around it. */

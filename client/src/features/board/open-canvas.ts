@@ -10,7 +10,7 @@ import {
   type TLUserPreferences,
 } from 'tldraw';
 import type { DossierRoom } from '../../rooms/dossier-room.ts';
-import { assetAddress } from './asset-source.ts';
+import { assetAddress } from '../../commands/asset-source.ts';
 import { isCardShape } from './card-id.ts';
 import { NodeSignals } from './node-signals.ts';
 import { sharePresence } from './share-presence.ts';

@@ -9,7 +9,7 @@ import {
   type TLShapeId,
   type VecLike,
 } from 'tldraw';
-import { assetSource } from './asset-source.ts';
+import { assetSource } from '../../commands/asset-source.ts';
 import { uploadPicture, type UploadRefusal } from './upload-picture.ts';
 
 /** A picture of a phone is larger than a board wants; it can be made larger by hand. */

@@ -2,8 +2,8 @@
 import type { BoardElement } from '@meemaak/model';
 import { useTranslations } from 'use-intl';
 import { selectNode, useSelection } from '../../view/selection.ts';
-import { CardFace } from '../board/card-face.tsx';
-import { useNode } from '../board/use-node.ts';
+import { CardFace } from '../card/card-face.tsx';
+import { useNode } from '../card/use-node.ts';
 import { useElementNames, type ElementName } from './use-element-name.ts';
 import './element-list.css';
 

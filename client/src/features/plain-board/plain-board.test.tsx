@@ -9,40 +9,26 @@ import {
   type BatchId,
 } from '@meemaak/model';
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { IntlProvider } from 'use-intl';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { DossierRoom } from '../../rooms/dossier-room.ts';
-import { RoomContext } from '../../rooms/use-room.tsx';
 import { getSelection } from '../../view/selection.ts';
-import { clearPage, idOf, others, preparePage, roomWith } from '../tree/tree-screen.tsx';
+import {
+  clearPage,
+  idOf,
+  others,
+  preparePage,
+  roomWith,
+  showInRoom,
+} from '../../testing/test-room.tsx';
 import { PlainBoard } from './plain-board.tsx';
 
-const roots: Root[] = [];
 /** As the server names a picture. */
 const STORED = '0123456789abcdef'.repeat(4);
 
 beforeAll(preparePage);
-afterEach(() => {
-  act(() => roots.splice(0).forEach((root) => root.unmount()));
-  clearPage();
-});
+afterEach(clearPage);
 
-function show(room: DossierRoom): HTMLElement {
-  const place = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(place);
-  roots.push(root);
-  act(() => {
-    root.render(
-      <IntlProvider locale="nl" messages={nl} timeZone="Europe/Amsterdam">
-        <RoomContext value={room}>
-          <PlainBoard />
-        </RoomContext>
-      </IntlProvider>,
-    );
-  });
-  return place;
-}
+const show = (room: DossierRoom): HTMLElement => showInRoom(room, <PlainBoard />);
 
 /** Two effects with a card, a frame with a note in it, a stroke, and a form without words. */
 function roomWithBoard(): DossierRoom {

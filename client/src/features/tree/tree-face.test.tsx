@@ -2,20 +2,18 @@ import { nl } from '@meemaak/messages';
 import { act } from 'react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { getSelection } from '../../view/selection.ts';
+import { clearPage, preparePage, roomWith } from '../../testing/test-room.tsx';
 import {
-  clearPage,
   clickButton,
   outline,
-  preparePage,
   press,
-  roomWith,
   rowOf,
   rowsOf,
   show,
   spokenIn,
   titleOf,
   type,
-} from './tree-screen.tsx';
+} from '../../testing/tree-screen.tsx';
 
 beforeAll(preparePage);
 afterEach(clearPage);

@@ -14,20 +14,8 @@ import { act } from 'react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { DossierRoom, PresentPerson } from '../../rooms/dossier-room.ts';
-import {
-  clearPage,
-  idOf,
-  others,
-  preparePage,
-  press,
-  roomWith,
-  rowOf,
-  rowsOf,
-  show,
-  spokenIn,
-  titleOf,
-  type,
-} from './tree-screen.tsx';
+import { clearPage, idOf, others, preparePage, roomWith } from '../../testing/test-room.tsx';
+import { press, rowOf, rowsOf, show, spokenIn, titleOf, type } from '../../testing/tree-screen.tsx';
 
 beforeAll(preparePage);
 afterEach(clearPage);

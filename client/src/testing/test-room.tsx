@@ -1,4 +1,4 @@
-/** The tree face on a real tree document, as a person meets it: for tests. */
+/** An open dossier on real documents and no server, for tests of what is on the screen. */
 import { nl } from '@meemaak/messages';
 import {
   TreeIndex,
@@ -13,16 +13,15 @@ import {
   type Party,
   type PartyId,
 } from '@meemaak/model';
-import { act } from 'react';
+import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { IntlProvider } from 'use-intl';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import type { DocumentState, DossierRoom, PresentPerson } from '../../rooms/dossier-room.ts';
-import { RoomContext } from '../../rooms/use-room.tsx';
-import { WatchedValue } from '../../rooms/watched-value.ts';
-import { selectNode } from '../../view/selection.ts';
-import { TreeFace } from './tree-face.tsx';
+import type { DocumentState, DossierRoom, PresentPerson } from '../rooms/dossier-room.ts';
+import { RoomContext } from '../rooms/use-room.tsx';
+import { WatchedValue } from '../rooms/watched-value.ts';
+import { selectNode } from '../view/selection.ts';
 
 export const others = { by: 'p-fatma' as ParticipantId, origin: 'others' };
 const parties: readonly Party[] = [
@@ -116,59 +115,17 @@ export function roomWith(state: Partial<DocumentState>, titles: readonly string[
 export const idOf = (title: string): NodeId =>
   `node-${title.toLowerCase().replaceAll(' ', '-')}` as NodeId;
 
-export function show(room: DossierRoom): HTMLElement {
+/** Puts a part of the screen on the page. */
+export function showInRoom(room: DossierRoom, part: ReactNode): HTMLElement {
   const place = document.body.appendChild(document.createElement('div'));
   const root = createRoot(place);
   roots.push(root);
   act(() => {
     root.render(
       <IntlProvider locale="nl" messages={nl} timeZone="Europe/Amsterdam">
-        <RoomContext value={room}>
-          <TreeFace />
-        </RoomContext>
+        <RoomContext value={room}>{part}</RoomContext>
       </IntlProvider>,
     );
   });
   return place;
-}
-
-export const rowsOf = (face: HTMLElement) => [...face.querySelectorAll<HTMLElement>('tbody tr')];
-export const titleOf = (row: Element | null) => row?.querySelector('.tree-row-title')?.textContent;
-export const outline = (room: DossierRoom) =>
-  room.treeIndex.rows().map(({ level, kind, title }) => `${'-'.repeat(level)} ${kind} ${title}`);
-
-export function rowOf(face: HTMLElement, title: string): HTMLElement {
-  const row = rowsOf(face).find((candidate) => titleOf(candidate) === title);
-  if (row === undefined) throw new Error(`There is no row “${title}”.`);
-  return row;
-}
-
-/** What was last read aloud, without the person having asked. */
-export const spokenIn = (face: HTMLElement) =>
-  [...face.querySelectorAll('[aria-live]')].map(({ textContent }) => textContent).join('');
-
-export function press(key: string, held: KeyboardEventInit = {}): void {
-  act(() => {
-    document.activeElement?.dispatchEvent(
-      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held }),
-    );
-  });
-}
-
-export function type(text: string): void {
-  const field = document.activeElement;
-  if (!(field instanceof HTMLTextAreaElement)) throw new Error('No title is open.');
-  act(() => {
-    // React listens to the native setter, as a browser's typing does.
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, text);
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  });
-}
-
-export function clickButton(face: HTMLElement, name: string): void {
-  const button = [...face.querySelectorAll('button')].find(
-    (candidate) => (candidate.getAttribute('aria-label') ?? candidate.textContent) === name,
-  );
-  if (button === undefined) throw new Error(`There is no button “${name}”.`);
-  act(() => button.click());
 }

@@ -5,7 +5,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
-import type { RealSocket } from './dossier-socket.ts';
+import type { RealSocket } from '../rooms/dossier-socket.ts';
 
 /** The browser's end of a socket to `FakeServer`. */
 export class FakeSocket extends EventTarget implements RealSocket {
