@@ -1,7 +1,7 @@
 /** The people of our example at their browsers. `test` gives every test a server of its own and
  *  a way to bring people in. */
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
-import { RunningServer } from '@meemaak/test-kit';
+import { OWN_PAGE_HEADER, RunningServer, createDossier } from '@meemaak/test-kit';
 
 export { expect } from '@playwright/test';
 
@@ -20,7 +20,6 @@ export const tom: Person = { name: 'Tom', party: 'Zorg', right: 'edit' };
 export const griffier: Person = { name: 'Griffier', party: 'Raad', right: 'read' };
 
 interface DossierAnswer {
-  readonly dossierId: string;
   readonly parties: readonly { partyId: string; shortName: string; name: string }[];
 }
 
@@ -48,19 +47,9 @@ export const test = base.extend<{
   baseURL: async ({ server }, use) => use(server.url),
   dossiers: async ({ server, browser, contextOptions }, use) => {
     const contexts: BrowserContext[] = [];
-    const command = async (name: string, body: object): Promise<Response> => {
-      const answer = await fetch(`${server.url}/api/${name}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-meemaak': '1' },
-        body: JSON.stringify(body),
-      });
-      if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`);
-      return answer;
-    };
     await use({
-      async create(title = 'Proef') {
-        const answer = await command('dossier.create', { title, name: noor.name });
-        return ((await answer.json()) as DossierAnswer).dossierId;
+      async create(title) {
+        return (await createDossier(server.url, noor.name, title)).dossierId;
       },
       async example() {
         const answer = await fetch(`${server.url}/api/dossiers`);
@@ -96,7 +85,7 @@ async function enter(
       [shortName, name].some((text) => text.toLowerCase().startsWith(person.party.toLowerCase())),
     ) ?? parties[0];
   const answer = await context.request.post(`${server.url}/api/participant.enter`, {
-    headers: { 'x-meemaak': '1' },
+    headers: { [OWN_PAGE_HEADER]: '1' },
     data: { dossierId, partyId: party?.partyId, name: person.name, right: person.right },
   });
   if (!answer.ok()) throw new Error(`participant.enter: ${answer.status()} ${await answer.text()}`);

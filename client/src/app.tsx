@@ -36,8 +36,7 @@ export function App() {
 function pageAt(path: string): ReactNode {
   if (path === '/') return <HomePage />;
   const dossierId = /^\/d\/([^/]+)\/?$/.exec(path)?.[1];
-  if (!isId(dossierId)) return <UnknownPage />;
-  return <DossierPage dossierId={dossierId as DossierId} />;
+  return isId<DossierId>(dossierId) ? <DossierPage dossierId={dossierId} /> : <UnknownPage />;
 }
 
 function LoadingPage() {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { request } from 'node:http';
-import { LIMITS } from '@meemaak/protocol';
+import { LIMITS, OWN_PAGE_HEADER } from '@meemaak/protocol';
 import { createDossier, enterDossier, type Script } from '@meemaak/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type MeemaakServer } from './server.ts';
@@ -52,7 +52,7 @@ function post(
   body: string | Uint8Array<ArrayBuffer>,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  const own = { 'content-type': 'application/json', 'x-meemaak': '1' };
+  const own = { 'content-type': 'application/json', [OWN_PAGE_HEADER]: '1' };
   return fetch(`${url}/api/${path}`, { method: 'POST', headers: { ...own, ...headers }, body });
 }
 
@@ -271,7 +271,7 @@ function getRaw(path: string): Promise<string> {
 
 function postInChunks(path: string, bytes: number): Promise<number> {
   return new Promise((resolve) => {
-    const headers = { 'content-type': 'application/json', 'x-meemaak': '1' };
+    const headers = { 'content-type': 'application/json', [OWN_PAGE_HEADER]: '1' };
     const asked = request({ ...ownLine(), method: 'POST', path, headers }, (answer) => {
       answer.resume();
       resolve(answer.statusCode ?? 0);

@@ -1,12 +1,13 @@
 /** Talks to the server over HTTP: commands by name, and views by address. */
-import type {
-  ClientConfig,
-  CommandBody,
-  CommandName,
-  CommandReply,
-  DossierListView,
-  DossierView,
-  RequestRefusal,
+import {
+  OWN_PAGE_HEADER,
+  type ClientConfig,
+  type CommandBody,
+  type CommandName,
+  type CommandReply,
+  type DossierListView,
+  type DossierView,
+  type RequestRefusal,
 } from '@meemaak/protocol';
 import { accept, refuse, type DossierId, type Outcome } from '@meemaak/model';
 
@@ -24,8 +25,7 @@ export function send<Name extends CommandName>(
 ): Promise<Outcome<CommandReply<Name>, SendRefusal>> {
   return request(`/api/${name}`, {
     method: 'POST',
-    // A browser cannot send this header from another site without asking.
-    headers: { 'content-type': 'application/json', 'x-meemaak': '1' },
+    headers: { 'content-type': 'application/json', [OWN_PAGE_HEADER]: '1' },
     body: JSON.stringify(body),
   });
 }

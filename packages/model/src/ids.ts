@@ -39,8 +39,9 @@ export function newId<Id extends string>(): Id {
 }
 
 /** Is this a string that one of our ids could be? (4 to 40 letters, digits, `-` or `_`.)
- *  Says nothing about whether the thing exists. Record ids have their own form. */
-export function isId(value: unknown): value is string {
+ *  `isId<NodeId>(value)`; says nothing about whether the thing exists. Record ids have their own
+ *  form. */
+export function isId<Id extends string = string>(value: unknown): value is Id {
   return typeof value === 'string' && /^[\w-]{4,40}$/.test(value);
 }
 

@@ -57,5 +57,5 @@ export function titleOfChip(
   ref: unknown,
   titleOf: (ref: NodeId) => string | undefined = () => undefined,
 ): string {
-  return (isId(ref) ? titleOf(ref as NodeId) : undefined) ?? UNKNOWN_TITLE;
+  return (isId<NodeId>(ref) ? titleOf(ref) : undefined) ?? UNKNOWN_TITLE;
 }

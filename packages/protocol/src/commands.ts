@@ -1,7 +1,6 @@
 /** Every command: what it is called, what it takes, what it answers, who may.
- *  `POST /api/<name>` with a JSON body and the header `x-meemaak: 1` (a browser cannot send that
- *  from another site without asking). Server and client are typed by this table; a command cannot
- *  be declared without saying who may. */
+ *  `POST /api/<name>` with a JSON body and `OWN_PAGE_HEADER`. Server and client are typed by this
+ *  table; a command cannot be declared without saying who may. */
 import { RIGHTS, type Action, type DossierId, type PartyId, type Right } from '@meemaak/model';
 import * as z from 'zod';
 import type { DossierView } from './views.ts';

@@ -3,6 +3,7 @@ export * from './close-codes.ts';
 export * from './commands.ts';
 export * from './frames.ts';
 export * from './limits.ts';
+export * from './own-page.ts';
 export * from './presence.ts';
 export * from './rooms.ts';
 export * from './version.ts';

@@ -36,13 +36,13 @@ export interface Presence {
 export function readPresence(state: unknown): Presence | undefined {
   if (!isRecord(state) || !isRecord(state['participant'])) return undefined;
   const { participantId, name, partyId, partyShortName, colour } = state['participant'];
-  if (!isId(participantId) || typeof name !== 'string' || !isId(partyId)) return undefined;
-  if (typeof partyShortName !== 'string') return undefined;
+  if (!isId<ParticipantId>(participantId) || !isId<PartyId>(partyId)) return undefined;
+  if (typeof name !== 'string' || typeof partyShortName !== 'string') return undefined;
   return {
     participant: {
-      participantId: participantId as ParticipantId,
+      participantId,
       name,
-      partyId: partyId as PartyId,
+      partyId,
       partyShortName,
       // A colour becomes a style: anything outside our palette is grey.
       colour: PARTY_COLOURS.find((known) => known === colour) ?? 'grey',
@@ -54,7 +54,7 @@ export function readPresence(state: unknown): Presence | undefined {
 }
 
 function readNodeId(value: unknown): NodeId | undefined {
-  return isId(value) ? (value as NodeId) : undefined;
+  return isId<NodeId>(value) ? value : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -22,7 +22,7 @@ export function parseSyncPath(
   dossierId: string,
   document: string | undefined,
 ): { dossierId: DossierId; document: DocumentName | undefined } | UnknownRoom {
-  if (!isId(dossierId)) return 'unknownDossier';
+  if (!isId<DossierId>(dossierId)) return 'unknownDossier';
   if (document !== undefined && !isDocumentName(document)) return 'unknownDocument';
-  return { dossierId: dossierId as DossierId, document };
+  return { dossierId, document };
 }

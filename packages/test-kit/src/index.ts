@@ -6,4 +6,5 @@ export * from './random-edits.ts';
 export * from './whole-tree.ts';
 export * from './running-server.ts';
 export * from './script.ts';
+export { OWN_PAGE_HEADER } from '@meemaak/protocol';
 export * from './hand-made-socket.ts';

@@ -1,4 +1,5 @@
 /** What a script does to take part: one call to sign in, then sockets that carry the cookie. */
+import { OWN_PAGE_HEADER } from '@meemaak/protocol';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -26,7 +27,7 @@ async function command(
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      'x-meemaak': '1',
+      [OWN_PAGE_HEADER]: '1',
       ...(cookie === undefined ? {} : { cookie }),
     },
     body: JSON.stringify(body),
@@ -45,8 +46,12 @@ function toScript(
 }
 
 /** Makes an empty dossier; its maker may do everything. */
-export async function createDossier(serverUrl: string, name = 'Script'): Promise<Script> {
-  return toScript(serverUrl, await command(serverUrl, 'dossier.create', { title: 'Proef', name }));
+export async function createDossier(
+  serverUrl: string,
+  name = 'Script',
+  title = 'Proef',
+): Promise<Script> {
+  return toScript(serverUrl, await command(serverUrl, 'dossier.create', { title, name }));
 }
 
 /** Enters the dossier of `host` as somebody else. With `as`: the same browser, changed. */
@@ -59,6 +64,11 @@ export async function enterDossier(
   const { serverUrl, dossierId, partyIds } = host;
   const body = { dossierId, partyId: partyIds.at(-1), name, right };
   return toScript(serverUrl, await command(serverUrl, 'participant.enter', body, as?.cookie));
+}
+
+/** Leaves every dossier that this cookie had entered. */
+export async function leaveDossiers({ serverUrl, cookie }: Script): Promise<void> {
+  await command(serverUrl, 'participant.leave', {}, cookie);
 }
 
 /** `ws://host/sync/<dossierId>` */

@@ -1,6 +1,6 @@
 /** Pictures for the board: `POST /api/dossiers/:dossierId/assets` takes the bytes as they are,
  *  `GET …/assets/:assetId` gives them back to participants only. */
-import { can, isId, refuse, type DossierId, type Outcome } from '@meemaak/model';
+import { accept, can, isId, refuse, type DossierId, type Outcome } from '@meemaak/model';
 import { LIMITS, type RequestRefusal } from '@meemaak/protocol';
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -23,11 +23,10 @@ export function mountAssets(routes: Hono, { assets, findEntrant }: AssetParts): 
   });
 
   const identify = (context: Context): Outcome<Asked, RequestRefusal> => {
-    const dossierId = context.req.param('dossierId') as DossierId;
-    const entrant = isId(dossierId) ? findEntrant(readToken(context), dossierId) : undefined;
-    return entrant === undefined
-      ? refuse({ kind: 'notSignedIn' })
-      : { ok: true, value: { dossierId, entrant } };
+    const dossierId = context.req.param('dossierId');
+    if (!isId<DossierId>(dossierId)) return refuse({ kind: 'notSignedIn' });
+    const entrant = findEntrant(readToken(context), dossierId);
+    return entrant === undefined ? refuse({ kind: 'notSignedIn' }) : accept({ dossierId, entrant });
   };
 
   routes.post('/api/dossiers/:dossierId/assets', limit, async (context) => {

@@ -11,21 +11,36 @@ import {
 } from '@meemaak/model';
 import type { NewDossier } from './store.ts';
 
-/** The three sides that are always at the table; more can be added later. */
-const FIRST_PARTIES: readonly Omit<Party, 'partyId'>[] = [
-  { name: 'Gemeente', shortName: 'Gemeente', kind: 'municipality', colour: 'blue' },
+type UnnamedParty = Omit<Party, 'partyId'>;
+
+/** Three sides are always at the table; more can be added later. */
+const MUNICIPALITY: UnnamedParty = {
+  name: 'Gemeente',
+  shortName: 'Gemeente',
+  kind: 'municipality',
+  colour: 'blue',
+};
+const OTHER_SIDES: readonly UnnamedParty[] = [
   { name: 'Aanbieders', shortName: 'Aanbieders', kind: 'provider', colour: 'orange' },
   { name: 'Bewoners', shortName: 'Bewoners', kind: 'residents', colour: 'green' },
 ];
 
+export interface EmptyDossier {
+  readonly dossier: NewDossier;
+  /** The party of whoever made it. */
+  readonly municipalityId: PartyId;
+}
+
 /** An empty narrative, an empty tree and an empty board. */
-export function emptyDossier(title: string): NewDossier {
-  return {
-    dossierId: newId<DossierId>(),
-    title,
-    parties: FIRST_PARTIES.map((party) => Object.assign({ partyId: newId<PartyId>() }, party)),
-    seeds: emptySeeds(),
-  };
+export function emptyDossier(title: string): EmptyDossier {
+  const municipality = withId(MUNICIPALITY);
+  const parties = [municipality, ...OTHER_SIDES.map(withId)];
+  const dossier = { dossierId: newId<DossierId>(), title, parties, seeds: emptySeeds() };
+  return { dossier, municipalityId: municipality.partyId };
+}
+
+function withId(party: UnnamedParty): Party {
+  return { partyId: newId<PartyId>(), ...party };
 }
 
 function emptySeeds(): Readonly<Record<DocumentName, Uint8Array>> {

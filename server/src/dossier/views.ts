@@ -21,14 +21,13 @@ export function mountDossierViews(
   });
 
   routes.get('/api/dossiers/:dossierId', (context) => {
-    const asked = context.req.param('dossierId');
-    const dossierId = asked as DossierId;
-    const dossier = isId(asked) ? dossiers.find(dossierId) : undefined;
+    const dossierId = context.req.param('dossierId');
+    const dossier = isId<DossierId>(dossierId) ? dossiers.find(dossierId) : undefined;
     if (dossier === undefined) return answerRefusal(context, { kind: 'unknownDossier' });
     const view: DossierView = {
       ...dossier,
-      parties: dossiers.parties(dossierId),
-      me: participants.find(readToken(context), dossierId),
+      parties: dossiers.parties(dossier.dossierId),
+      me: participants.find(readToken(context), dossier.dossierId),
     };
     return context.json(view);
   });

@@ -12,16 +12,15 @@ export function readToken(context: Context): string | undefined {
   return token !== undefined && /^[\w-]{43}$/.test(token) ? token : undefined;
 }
 
-export function newToken(): string {
-  return randomBytes(TOKEN_BYTES).toString('base64url');
-}
-
-/** What the database keeps of a token. */
-export function hashToken(token: string): Uint8Array {
-  return createHash('sha256').update(token).digest();
-}
-
-export function giveToken(context: Context, token: string, isSecure: boolean): void {
+/** The token that this browser has, or a new one; it is told to keep it. */
+export function keepToken(
+  context: Context,
+  isKnown: (token: string) => boolean,
+  isSecure: boolean,
+): string {
+  const brought = readToken(context);
+  const isOurs = brought !== undefined && isKnown(brought);
+  const token = isOurs ? brought : randomBytes(TOKEN_BYTES).toString('base64url');
   setCookie(context, COOKIE, token, {
     httpOnly: true,
     sameSite: 'Strict',
@@ -29,6 +28,12 @@ export function giveToken(context: Context, token: string, isSecure: boolean): v
     path: '/',
     maxAge: KEPT_SECONDS,
   });
+  return token;
+}
+
+/** What the database keeps of a token. */
+export function hashToken(token: string): Uint8Array {
+  return createHash('sha256').update(token).digest();
 }
 
 export function takeToken(context: Context): void {

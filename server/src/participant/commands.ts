@@ -5,7 +5,7 @@ import type { DossierView } from '@meemaak/protocol';
 import type { Hono } from 'hono';
 import type { DossierStore } from '../dossier/store.ts';
 import { mountCommand } from '../http/command.ts';
-import { giveToken, newToken, readToken, takeToken } from '../http/identify.ts';
+import { keepToken, readToken, takeToken } from '../http/identify.ts';
 import type { ParticipantStore } from './store.ts';
 
 export interface ParticipantParts {
@@ -27,10 +27,8 @@ export function mountParticipantCommands(routes: Hono, parts: ParticipantParts):
     if (!parties.some(({ partyId }) => partyId === entry.partyId)) {
       return refuse({ kind: 'unknownParty' });
     }
-    const known = readToken(context);
-    const token = participants.isKnownToken(known) && known !== undefined ? known : newToken();
+    const token = keepToken(context, (known) => participants.isKnownToken(known), isSecure);
     const me = participants.enter(token, entry, now());
-    giveToken(context, token, isSecure);
     onAccessChanged(me.participantId);
     const view: DossierView = { ...dossier, parties, me };
     return accept(view);

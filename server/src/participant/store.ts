@@ -61,8 +61,7 @@ export class ParticipantStore {
     return left;
   }
 
-  isKnownToken(token: string | undefined): boolean {
-    if (token === undefined) return false;
+  isKnownToken(token: string): boolean {
     const row = this.#sql
       .prepare('SELECT 1 FROM sign_ins WHERE token_hash = ? LIMIT 1')
       .get(hashToken(token));

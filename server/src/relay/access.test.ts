@@ -7,6 +7,7 @@ import {
   HandMadeSocket,
   createDossier,
   enterDossier,
+  leaveDossiers,
   openProvider,
   syncUrl,
   whenSynced,
@@ -200,15 +201,7 @@ describe('who may write', () => {
     const socket = await HandMadeSocket.open(syncUrl(host), { cookie: leaver.cookie });
     socket.sayFrame(openFrame(1, 'tree'));
     await modeOf(socket, 1);
-    await fetch(`${host.serverUrl}/api/participant.leave`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-meemaak': '1',
-        cookie: leaver.cookie,
-      },
-      body: '{}',
-    });
+    await leaveDossiers(leaver);
     await closeOf(socket, 1);
     socket.sayFrame(openFrame(2, 'tree'));
     expect(await socket.closed).toBe(CLOSE_CODES.notSignedIn);

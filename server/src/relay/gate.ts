@@ -12,7 +12,7 @@ export interface Entrant {
 export interface Register {
   dossierExists(dossierId: DossierId): boolean;
   findEntrant(token: string | undefined, dossierId: DossierId): Entrant | undefined;
-  isKnownToken(token: string | undefined): boolean;
+  isKnownToken(token: string): boolean;
 }
 
 export interface Request {
@@ -34,7 +34,7 @@ export class Gate {
    *  script has none and must bring the cookie all the same [T08]. */
   admit({ origin, token, dossierId }: Request): Entrant | CloseReason {
     if (origin !== undefined && !this.#isOwnOrigin(origin)) return 'foreignOrigin';
-    if (!this.#register.isKnownToken(token)) return 'notSignedIn';
+    if (token === undefined || !this.#register.isKnownToken(token)) return 'notSignedIn';
     if (!this.#register.dossierExists(dossierId)) return 'unknownDossier';
     return this.#register.findEntrant(token, dossierId) ?? 'notAllowed';
   }

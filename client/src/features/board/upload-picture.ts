@@ -1,6 +1,6 @@
 /** Sends a picture to the dossier. */
 import { accept, isAssetId, refuse, type DossierId, type Outcome } from '@meemaak/model';
-import { LIMITS } from '@meemaak/protocol';
+import { LIMITS, OWN_PAGE_HEADER } from '@meemaak/protocol';
 
 export type UploadRefusal =
   | { readonly kind: 'offline' }
@@ -24,7 +24,7 @@ export async function uploadPicture(
   try {
     response = await fetch(`/api/dossiers/${dossierId}/assets`, {
       method: 'POST',
-      headers: { 'content-type': file.type, 'x-meemaak': '1' },
+      headers: { 'content-type': file.type, [OWN_PAGE_HEADER]: '1' },
       body: file,
       ...(signal === undefined ? {} : { signal }),
     });

@@ -33,11 +33,10 @@ export interface ChipSource {
 /** Total: a reference is outside data. */
 export function readChip(ref: unknown, source: ChipSource): ChipFace {
   const absent: ChipFace = { state: source.isTreeLoaded() ? 'removed' : 'loading' };
-  if (!isId(ref)) return absent;
-  const nodeId = ref as NodeId;
-  const node = source.treeIndex.node(nodeId);
+  if (!isId<NodeId>(ref)) return absent;
+  const node = source.treeIndex.node(ref);
   if (node === undefined) {
-    const title = source.treeIndex.archivedTitle(nodeId);
+    const title = source.treeIndex.archivedTitle(ref);
     return title === undefined ? absent : { state: 'archived', title };
   }
   const party = node.owner === null ? undefined : source.partiesById.get(node.owner);

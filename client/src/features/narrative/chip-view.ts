@@ -68,8 +68,8 @@ export class ChipView implements NodeView {
     this.#ref = ref;
     this.dom.dataset['nodeRef'] = isId(ref) ? ref : '';
     this.#leave.push(this.#host.subscribe(this.#draw), watchSelection(this.#drawChosen));
-    if (isId(ref)) {
-      this.#leave.push(this.#host.treeIndex.subscribeNode(ref as NodeId, this.#draw));
+    if (isId<NodeId>(ref)) {
+      this.#leave.push(this.#host.treeIndex.subscribeNode(ref, this.#draw));
     }
     this.#draw();
     this.#drawChosen();
@@ -98,7 +98,7 @@ export class ChipView implements NodeView {
   };
 
   readonly #choose = (): void => {
-    if (isId(this.#ref)) selectNode(this.#ref as NodeId, 'narrative');
+    if (isId<NodeId>(this.#ref)) selectNode(this.#ref, 'narrative');
   };
 
   readonly #chooseByKey = (event: KeyboardEvent): void => {

@@ -66,6 +66,6 @@ function selectChosenChip(editor: Editor): boolean {
     return false;
   }
   const ref: unknown = selection.node.attrs['ref'];
-  if (isId(ref)) selectNode(ref as NodeId, 'narrative');
+  if (isId<NodeId>(ref)) selectNode(ref, 'narrative');
   return true;
 }

@@ -30,14 +30,10 @@ export function useFoldedRows(dossierId: DossierId): FoldedRows {
 function readFolded(dossierId: DossierId): ReadonlySet<NodeId> {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(keyOf(dossierId)) ?? '[]');
-    return new Set<NodeId>(Array.isArray(kept) ? kept.filter(isNodeId) : []);
+    return new Set<NodeId>(Array.isArray(kept) ? kept.filter((value) => isId<NodeId>(value)) : []);
   } catch {
     return new Set();
   }
-}
-
-function isNodeId(value: unknown): value is NodeId {
-  return isId(value);
 }
 
 function keepFolded(dossierId: DossierId, foldedIds: ReadonlySet<NodeId>): void {

@@ -17,7 +17,7 @@ export function cardRecordId(nodeId: NodeId): RecordId {
 export function nodeIdOfCard(recordId: string): NodeId | undefined {
   if (!recordId.startsWith(CARD_ID_PREFIX)) return undefined;
   const nodeId = recordId.slice(CARD_ID_PREFIX.length);
-  return isId(nodeId) ? (nodeId as NodeId) : undefined;
+  return isId<NodeId>(nodeId) ? nodeId : undefined;
 }
 
 export interface CardPlacing {

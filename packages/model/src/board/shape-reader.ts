@@ -41,8 +41,8 @@ export function readShape(shape: PlacedShape): BoardElement | undefined {
 function readCard(shape: PlacedShape): BoardElement | undefined {
   const nodeId = shape.fields.prop('nodeId');
   const size = readSize(shape);
-  if (!isId(nodeId) || size === undefined) return undefined;
-  return { ...readBase(shape, size), kind: 'card', nodeId: nodeId as NodeId };
+  if (!isId<NodeId>(nodeId) || size === undefined) return undefined;
+  return { ...readBase(shape, size), kind: 'card', nodeId };
 }
 
 function readNote(shape: PlacedShape): BoardElement {
