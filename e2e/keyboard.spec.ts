@@ -88,7 +88,7 @@ test('a tree is built, changed, archived and brought back without touching the m
   await keyboard.press('Home');
   await keyboard.press('Delete');
   await expect(page.getByText('De boom is nog leeg.')).toBeVisible();
-  await tabTo(page, 'Draai terug');
+  await tabTo(page, 'Zet terug');
   await keyboard.press('Enter');
   await expect.poll(() => screen.outline()).toEqual(changed);
 

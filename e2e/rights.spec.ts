@@ -22,7 +22,7 @@ test('somebody who looks along reads all three faces, live, and finds no way to 
   await page.keyboard.press('Enter');
 
   await expect(ofGriffier.tree).toHaveAttribute('aria-readonly', 'true');
-  await expect(page.getByText('U leest mee. U kunt de boom niet veranderen.')).toBeVisible();
+  await expect(page.getByText('U kijkt mee. U kunt de boom niet veranderen.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Nieuw effect' })).toHaveCount(0);
   const outline = await ofGriffier.outline();
   await ofGriffier.pressOnRow(

@@ -214,7 +214,7 @@ test('an archived node leaves every face, stays named in the text, and comes bac
     await expect(screen.card(BUREN)).toHaveCount(0);
     await expect(screen.chip(`in het archief: ${BUREN}`)).toBeVisible();
   }
-  await ofBram.page.getByRole('button', { name: 'Draai terug' }).click();
+  await ofBram.page.getByRole('button', { name: 'Zet terug', exact: true }).click();
   for (const screen of [ofBram, ofFatma]) {
     await expect(screen.row(BUREN)).toBeVisible();
     await expect(screen.card(BUREN)).toHaveCount(1);

@@ -41,7 +41,7 @@ export function FaceFrame(props: FaceFrameProps) {
     >
       {isPanel ? <h2 className="unseen">{t(face)}</h2> : <FaceBar {...props} />}
       <div className="face-body">
-        <ErrorBoundary renderInstead={() => <BrokenFace />}>
+        <ErrorBoundary renderInstead={() => <BrokenFace face={face} />}>
           <Suspense fallback={loading}>{children ?? loading}</Suspense>
         </ErrorBoundary>
       </div>
@@ -78,12 +78,12 @@ function FaceSkeleton({ words }: { readonly words: string }) {
   );
 }
 
-function BrokenFace() {
+function BrokenFace({ face }: Pick<FaceFrameProps, 'face'>) {
   const app = useTranslations('app');
   const t = useTranslations('dossier');
   return (
     <div className="face-broken" role="alert">
-      <h3>{t('faceCrashed')}</h3>
+      <h3>{t('faceCrashed', { face: t(face) })}</h3>
       <p>{t('faceCrashedText')}</p>
       <Button onClick={() => location.reload()}>{app('reload')}</Button>
     </div>

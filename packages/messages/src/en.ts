@@ -4,7 +4,6 @@ import type { MessageShape } from './shape.ts';
 export const en: MessageShape = {
   app: {
     name: 'Meemaak',
-    tagline: 'Making agreements together',
     language: 'Language',
     languageNames: { nl: 'Nederlands', en: 'English' },
     menu: 'Menu',
@@ -34,15 +33,15 @@ export const en: MessageShape = {
     narrative: 'Narrative',
     tree: 'Tree',
     board: 'Board',
-    faces: 'Parts of the dossier',
+    faces: 'Narrative, tree and board',
     maximise: 'Show {face} large',
-    restore: 'Show all parts',
+    restore: 'Show all side by side',
     skipTo: 'Go to {face}',
     skipToContent: 'Go to the content',
-    boardLoading: 'Setting up the board…',
     faceLoading: 'Loading {face}…',
-    faceCrashed: 'This part cannot be shown now',
-    faceCrashedText: 'That is our mistake. Your work is kept and the other parts still work.',
+    faceCrashed: '{face} cannot be shown now',
+    faceCrashedText:
+      'That is our mistake. Your work is kept, and the rest of the page still works.',
   },
   participant: {
     enterTitle: 'Join in',
@@ -62,10 +61,10 @@ export const en: MessageShape = {
       other: 'other party',
     },
     right: 'What would you like to do?',
-    rightEdit: 'Work along',
+    rightEdit: 'Take part',
     rightEditHint: 'You read and change the narrative, the tree and the board.',
-    rightRead: 'Look along',
-    rightReadHint: 'You read along and change nothing.',
+    rightRead: 'Follow along',
+    rightReadHint: 'You read everything and change nothing.',
     stored:
       'We keep your name, your party and what you write in this dossier, on this server only, and a copy on this device until you leave.',
     enter: 'Open the dossier',
@@ -95,7 +94,7 @@ export const en: MessageShape = {
     offline: 'Not connected',
     offlineUnsaved: 'Not connected, your changes are on this device',
     offlineUnsavedNoCopy: 'Not connected, your changes are in this window only. Keep it open',
-    readOnly: 'You are looking along',
+    readOnly: 'You are following along',
     stopped: 'Stopped: {reason}',
     stoppedUnsaved: 'Stopped: {reason} What was not yet saved is on this device.',
     reasons: {
@@ -127,10 +126,6 @@ export const en: MessageShape = {
       'This narrative was made with a newer version of Meemaak. You can read it here. Reload the page to be able to change it.',
     foreignContent:
       'This narrative holds something that Meemaak does not know. You can read it but not change it, so that nothing gets lost.',
-    stoppedHelp: 'You cannot go on now. Reload the page.',
-    refusedHelp:
-      'A change of yours cannot be kept on the server. Copy what you do not want to lose, then start again from what was last saved.',
-    startAgain: 'Start again',
     damaged:
       'Part of the narrative could not be read. You see the last good state and cannot change it for now.',
     toolbar: 'Formatting',
@@ -189,12 +184,10 @@ export const en: MessageShape = {
     owner: 'Owner',
     nobody: 'Nobody yet',
     nobodyYet: 'no owner yet',
-    untitled: 'No title yet',
     titleOf: 'Title of {kind}',
     menuOf: 'Actions for “{title}”',
     fold: 'Close “{title}”',
     unfold: 'Open “{title}”',
-    indicators: '{count, plural, one {# indicator} other {# indicators}}',
     surfaced: 'was under an archived node',
     personTypes: '{name} is typing …',
     personLooks: '{name} is here',
@@ -242,7 +235,7 @@ export const en: MessageShape = {
     empty: 'The tree is still empty. Start with an effect: what must change in the neighbourhood?',
     emptyReadOnly: 'The tree is still empty.',
     loading: 'The tree is being fetched…',
-    readOnly: 'You are reading along. You cannot change the tree.',
+    readOnly: 'You are following along. You cannot change the tree.',
     damaged:
       'Part of the tree could not be read. You see the last good version. Nothing can be changed now.',
     chosen: 'Chosen node',
@@ -257,7 +250,6 @@ export const en: MessageShape = {
       '“{title}” has been archived{count, plural, =0 {} one {} other {, with what hangs under it: # nodes}}.',
     undone: 'The last step has been undone.',
     redone: 'The step has been done again.',
-    takeBack: 'Undo',
     dismiss: 'Close',
     changedByOthers: '{count, plural, one {# change} other {# changes}} in the tree by others',
     refusals: {
@@ -278,6 +270,8 @@ export const en: MessageShape = {
     },
   },
   node: {
+    untitled: 'No title yet',
+    indicators: '{count, plural, one {# indicator} other {# indicators}}',
     kinds: {
       effect: 'effect',
       subEffect: 'sub-effect',
@@ -286,13 +280,12 @@ export const en: MessageShape = {
     },
   },
   board: {
-    untitled: 'No title yet',
-    indicators: '{count, plural, one {# indicator} other {# indicators}}',
+    nameless: 'unnamed',
     elements: {
       card: 'Card',
       note: 'Note',
       text: 'Text',
-      geo: 'Form',
+      geo: 'Shape',
       frame: 'Frame',
       line: 'Line',
       arrow: 'Arrow',
@@ -315,7 +308,7 @@ export const en: MessageShape = {
       bottomRight: 'bottom right',
     },
     wordless:
-      '{count, plural, one {The board also has # stroke, form or line without words.} other {The board also has # strokes, forms or lines without words.}}',
+      '{count, plural, one {The board also has # stroke, shape or line without words.} other {The board also has # strokes, shapes or lines without words.}}',
     pictureElsewhere: 'This picture is not on this server and is not shown.',
     canvasLabel: 'Drawing board',
     sheetLabel: 'Board, as a drawing',
@@ -332,7 +325,7 @@ export const en: MessageShape = {
     empty: 'The board is still empty. Notes, drawings and cards appear here as people make them.',
     loading: 'Fetching the board…',
     unreadable:
-      '{count, plural, one {# part of the board could not be read and is not shown.} other {# parts of the board could not be read and are not shown.}}',
+      '{count, plural, one {Something on the board could not be read and is not shown.} other {# things on the board could not be read and are not shown.}}',
     licence: {
       title: 'No drawing here for now',
       text: 'You see the board in a simple view. Nothing is lost: everything on the board is kept.',
@@ -363,10 +356,10 @@ export const en: MessageShape = {
       performance: 'New performance',
       activity: 'New activity',
     },
-    placeMissing: '{count, plural, one {Put # part on the board} other {Put # parts on the board}}',
+    placeMissing: '{count, plural, one {Put # node on the board} other {Put # nodes on the board}}',
     placed: '{count, plural, one {# card put on the board.} other {# cards put on the board.}}',
     cardsRemoved:
-      '{count, plural, one {The card is off the board. The part itself is still in the tree.} other {# cards are off the board. The parts themselves are still in the tree.}}',
+      '{count, plural, one {The card is off the board. The node itself is still in the tree.} other {# cards are off the board. The nodes themselves are still in the tree.}}',
     addRefused: 'Adding did not work.',
     tools: 'Add and show',
     upload: {
@@ -378,5 +371,4 @@ export const en: MessageShape = {
       failed: 'The picture could not be stored. Please try again.',
     },
   },
-  refusal: {},
 };

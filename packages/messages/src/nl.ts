@@ -2,7 +2,6 @@
 export const nl = {
   app: {
     name: 'Meemaak',
-    tagline: 'Samen afspraken maken',
     language: 'Taal',
     languageNames: { nl: 'Nederlands', en: 'English' },
     menu: 'Menu',
@@ -32,16 +31,15 @@ export const nl = {
     narrative: 'Verhaal',
     tree: 'Boom',
     board: 'Bord',
-    faces: 'Onderdelen van het dossier',
+    faces: 'Verhaal, boom en bord',
     maximise: '{face} groot tonen',
-    restore: 'Alle onderdelen tonen',
+    restore: 'Alles naast elkaar tonen',
     skipTo: 'Ga naar {face}',
     skipToContent: 'Ga naar de inhoud',
-    boardLoading: 'Het bord wordt klaargezet…',
     faceLoading: '{face} wordt geladen…',
-    faceCrashed: 'Dit onderdeel kan nu niet worden getoond',
+    faceCrashed: '{face} kan nu niet worden getoond',
     faceCrashedText:
-      'Dat is een fout van ons. Uw werk is bewaard en de andere onderdelen doen het nog.',
+      'Dat is een fout van ons. Uw werk is bewaard, en de rest van de pagina doet het nog.',
   },
   participant: {
     enterTitle: 'Doe mee',
@@ -64,7 +62,7 @@ export const nl = {
     rightEdit: 'Meewerken',
     rightEditHint: 'U leest en verandert het verhaal, de boom en het bord.',
     rightRead: 'Meekijken',
-    rightReadHint: 'U leest mee en verandert niets.',
+    rightReadHint: 'U leest alles en verandert niets.',
     stored:
       'Wij bewaren uw naam, uw partij en wat u in dit dossier schrijft, alleen op deze server, en een kopie op dit apparaat tot u weggaat.',
     enter: 'Open het dossier',
@@ -128,10 +126,6 @@ export const nl = {
       'Dit verhaal is gemaakt met een nieuwere versie van Meemaak. U kunt het hier lezen. Laad de pagina opnieuw om het te kunnen veranderen.',
     foreignContent:
       'In dit verhaal staat iets wat Meemaak niet kent. U kunt het lezen, maar niet veranderen. Zo gaat er niets verloren.',
-    stoppedHelp: 'U kunt nu niet verder. Laad de pagina opnieuw.',
-    refusedHelp:
-      'Een wijziging van u kan niet op de server worden bewaard. Kopieer wat u niet wilt verliezen en begin dan opnieuw vanaf de laatst opgeslagen stand.',
-    startAgain: 'Begin opnieuw',
     damaged:
       'Een deel van het verhaal kon niet worden gelezen. U ziet de laatste goede stand en kunt daar nu niets aan veranderen.',
     toolbar: 'Opmaak van het verhaal',
@@ -191,12 +185,10 @@ export const nl = {
     owner: 'Eigenaar',
     nobody: 'Nog niemand',
     nobodyYet: 'nog geen eigenaar',
-    untitled: 'Nog zonder titel',
     titleOf: 'Titel van {kind}',
     menuOf: 'Acties voor “{title}”',
     fold: 'Klap “{title}” dicht',
     unfold: 'Klap “{title}” open',
-    indicators: '{count, plural, one {# indicator} other {# indicatoren}}',
     surfaced: 'stond onder een gearchiveerd onderdeel',
     personTypes: '{name} typt …',
     personLooks: '{name} is hier',
@@ -217,7 +209,7 @@ export const nl = {
       moveOut: 'Naar buiten',
       archive: 'Archiveren',
       undo: 'Ongedaan maken',
-      redo: 'Opnieuw',
+      redo: 'Opnieuw doen',
     },
     keys: {
       up: '↑ ↓',
@@ -244,7 +236,7 @@ export const nl = {
     empty: 'De boom is nog leeg. Begin met een effect: wat moet er veranderen in de buurt?',
     emptyReadOnly: 'De boom is nog leeg.',
     loading: 'De boom wordt opgehaald…',
-    readOnly: 'U leest mee. U kunt de boom niet veranderen.',
+    readOnly: 'U kijkt mee. U kunt de boom niet veranderen.',
     damaged:
       'Een deel van de boom kon niet worden gelezen. U ziet de laatste goede versie. Er kan nu niets worden veranderd.',
     chosen: 'Gekozen onderdeel',
@@ -257,9 +249,8 @@ export const nl = {
     restoreTitle: 'Zet “{title}” terug',
     archived:
       '“{title}” is gearchiveerd{count, plural, =0 {} one {} other {, met wat eronder hangt: # onderdelen}}.',
-    undone: 'De laatste stap is teruggedraaid.',
+    undone: 'De laatste stap is ongedaan gemaakt.',
     redone: 'De stap is opnieuw gedaan.',
-    takeBack: 'Draai terug',
     dismiss: 'Sluit',
     changedByOthers:
       '{count, plural, one {# wijziging} other {# wijzigingen}} in de boom door anderen',
@@ -276,11 +267,13 @@ export const nl = {
       batchIsGone: 'Dit is al teruggezet.',
       indicatorExists: 'Deze indicator is er al.',
       changedSince: 'Iemand anders heeft dit intussen veranderd. Die wijziging blijft staan.',
-      nothingToUndo: 'Er is niets om terug te draaien.',
+      nothingToUndo: 'Er is niets om ongedaan te maken.',
       nothingToRedo: 'Er is niets om opnieuw te doen.',
     },
   },
   node: {
+    untitled: 'Nog zonder titel',
+    indicators: '{count, plural, one {# indicator} other {# indicatoren}}',
     kinds: {
       effect: 'effect',
       subEffect: 'deeleffect',
@@ -289,8 +282,7 @@ export const nl = {
     },
   },
   board: {
-    untitled: 'Nog zonder titel',
-    indicators: '{count, plural, one {# indicator} other {# indicatoren}}',
+    nameless: 'zonder naam',
     elements: {
       card: 'Kaart',
       note: 'Notitie',
@@ -337,7 +329,7 @@ export const nl = {
       'Het bord is nog leeg. Notities, tekeningen en kaarten verschijnen hier zodra iemand ze maakt.',
     loading: 'Het bord wordt opgehaald…',
     unreadable:
-      '{count, plural, one {# onderdeel van het bord kon niet worden gelezen en wordt niet getoond.} other {# onderdelen van het bord konden niet worden gelezen en worden niet getoond.}}',
+      '{count, plural, one {Iets op het bord kon niet worden gelezen en wordt niet getoond.} other {# dingen op het bord konden niet worden gelezen en worden niet getoond.}}',
     licence: {
       title: 'Tekenen kan hier nu niet',
       text: 'U ziet het bord in een eenvoudige weergave. Er is niets verloren: alles wat op het bord staat, is bewaard.',
@@ -388,5 +380,4 @@ export const nl = {
       failed: 'De afbeelding kon niet worden bewaard. Probeer het nog eens.',
     },
   },
-  refusal: {},
 } as const;

@@ -3,18 +3,19 @@ import { kindName, type PartyColour, type TreeNode } from '@meemaak/model';
 import type { CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
+import { useShownTitle } from './use-shown-title.ts';
 import './card-face.css';
 
 export function CardFace({ node }: { readonly node: TreeNode }) {
-  const t = useTranslations('board');
-  const kinds = useTranslations('node.kinds');
+  const t = useTranslations('node');
+  const shownTitle = useShownTitle();
   const { partiesById } = useRoom();
   const party = node.owner === null ? undefined : partiesById.get(node.owner);
   const indicatorCount = node.indicators.length;
   return (
     <span className={`card-face card-face-${node.kind}`} style={partyStyle(party?.colour)}>
-      <span className="card-face-kind">{kinds(kindName(node))}</span>
-      <span className="card-face-title">{node.title === '' ? t('untitled') : node.title}</span>
+      <span className="card-face-kind">{t(`kinds.${kindName(node)}`)}</span>
+      <span className="card-face-title">{shownTitle(node.title)}</span>
       <span className="card-face-foot">
         {party !== undefined && <span className="card-face-party">{party.shortName}</span>}
         {indicatorCount > 0 && (

@@ -150,7 +150,7 @@ test('[F27] an editor lets go before it hears of content that it does not know',
 test('what a reader’s editor mends stays in the reader’s own copy', () => {
   const narrative = seeded(paragraphs('goed'));
   const { editor } = bind(narrative, { mayWrite: false });
-  const broken = new Y.XmlElement('listItem');
+  const broken = new Y.XmlElement('bulletList');
   narrative.doc.transact(() => narrative.body.push([broken]), 'wire');
   const before = Y.encodeStateAsUpdate(narrative.doc);
   expect(editor.getText()).toBe('goed');

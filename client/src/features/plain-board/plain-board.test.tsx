@@ -177,7 +177,7 @@ describe('the plain board', () => {
   it('counts what it cannot read, and says when there is nothing', () => {
     const room = roomWithBoard();
     room.board.records.set('shape:broken', 'not a record');
-    expect(show(room).textContent).toContain('1 onderdeel van het bord kon niet worden gelezen');
+    expect(show(room).textContent).toContain('Iets op het bord kon niet worden gelezen');
     expect(show(roomWith({}).room).textContent).toContain(nl.board.empty);
   });
 });

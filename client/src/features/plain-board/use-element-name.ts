@@ -3,6 +3,7 @@ import { boxAroundBoxes, elementText, kindName, regionOf, type BoardElement } fr
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
+import { useShownTitle } from '../card/use-shown-title.ts';
 
 export interface ElementName {
   /** "Notitie", "effect", "Pijl van … naar …". */
@@ -18,6 +19,7 @@ export function useElementNames(
 ): (element: BoardElement) => ElementName {
   const t = useTranslations('board');
   const kinds = useTranslations('node.kinds');
+  const shownTitle = useShownTitle();
   const { treeIndex } = useRoom();
   return useMemo(() => {
     const byId = new Map(elements.map((element) => [element.recordId, element]));
@@ -26,8 +28,7 @@ export function useElementNames(
     const wordsOf = (element: BoardElement | undefined): string => {
       if (element === undefined) return '';
       if (element.kind !== 'card') return elementText(element);
-      const title = treeIndex.node(element.nodeId)?.title ?? '';
-      return title === '' ? t('untitled') : title;
+      return shownTitle(treeIndex.node(element.nodeId)?.title ?? '');
     };
     const kindOf = (element: BoardElement): string => {
       if (element.kind === 'card') {
@@ -43,7 +44,7 @@ export function useElementNames(
     };
     const whereaboutsOf = (element: BoardElement): string => {
       const frame = element.frameId === undefined ? undefined : byId.get(element.frameId);
-      if (frame !== undefined) return t('inFrame', { name: wordsOf(frame) || t('untitled') });
+      if (frame !== undefined) return t('inFrame', { name: wordsOf(frame) || t('nameless') });
       return t(`regions.${regionOf(element.bounds, whole ?? element.bounds)}`);
     };
     return (element) => ({
@@ -51,7 +52,7 @@ export function useElementNames(
       words: wordsOf(element),
       whereabouts: whereaboutsOf(element),
     });
-  }, [elements, t, kinds, treeIndex]);
+  }, [elements, t, kinds, shownTitle, treeIndex]);
 }
 
 function shortened(words: string): string {

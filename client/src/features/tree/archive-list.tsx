@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useShownTitle } from '../card/use-shown-title.ts';
 import type { TreeVerbs } from './use-tree-verbs.ts';
 import './archive-list.css';
 
@@ -14,6 +15,7 @@ export interface ArchiveListProps {
 export function ArchiveList({ mayWrite, verbs }: ArchiveListProps) {
   const t = useTranslations('tree');
   const format = useFormatter();
+  const shownTitle = useShownTitle();
   const { treeIndex } = useRoom();
   // The rows change whenever the archive does; the batches are read along with them.
   useSyncExternalStore(
@@ -28,7 +30,7 @@ export function ArchiveList({ mayWrite, verbs }: ArchiveListProps) {
       <ul>
         {batches.map(({ batchId, at, nodeIds }) => {
           const [first] = nodeIds;
-          const title = (first && treeIndex.archivedTitle(first)) || t('untitled');
+          const title = shownTitle((first && treeIndex.archivedTitle(first)) ?? '');
           return (
             <li key={batchId}>
               <span className="archive-list-title">{title}</span>

@@ -28,7 +28,7 @@ export function MessageBar({ message, onUndo, onDismiss, onLeave }: MessageBarPr
         action={
           <>
             {message.look === 'undoable' && (
-              <Button onClick={leaveAfter(onUndo)}>{t('takeBack')}</Button>
+              <Button onClick={leaveAfter(onUndo)}>{t('restore')}</Button>
             )}
             <Button look="plain" onClick={leaveAfter(() => {})}>
               {t('dismiss')}

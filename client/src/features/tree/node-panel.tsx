@@ -3,11 +3,13 @@ import { kindName, type Indicator, type NodeId, type TreeNode } from '@meemaak/m
 import { useSyncExternalStore } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
+import { useShownTitle } from '../card/use-shown-title.ts';
 import { peopleByNode } from './row-people.ts';
 import './node-panel.css';
 
 export function NodePanel({ nodeId }: { readonly nodeId: NodeId }) {
   const t = useTranslations('tree');
+  const shownTitle = useShownTitle();
   const { treeIndex } = useRoom();
   const node = useSyncExternalStore(
     (listener) => treeIndex.subscribe(listener),
@@ -18,7 +20,7 @@ export function NodePanel({ nodeId }: { readonly nodeId: NodeId }) {
     <details className="node-panel">
       <summary>
         <span className="unseen">{t('chosen')}: </span>
-        <span className="node-panel-title">{node.title || t('untitled')}</span>
+        <span className="node-panel-title">{shownTitle(node.title)}</span>
       </summary>
       <NodeFacts node={node} />
     </details>
@@ -28,6 +30,7 @@ export function NodePanel({ nodeId }: { readonly nodeId: NodeId }) {
 function NodeFacts({ node }: { readonly node: TreeNode }) {
   const t = useTranslations('tree');
   const kinds = useTranslations('node.kinds');
+  const shownTitle = useShownTitle();
   const { treeIndex, partiesById } = useRoom();
   const party = node.owner === null ? undefined : partiesById.get(node.owner);
   const path = pathTo(node, (id) => treeIndex.node(id));
@@ -39,9 +42,7 @@ function NodeFacts({ node }: { readonly node: TreeNode }) {
         {party === undefined ? t('nobodyYet') : party.name}
       </p>
       {path.length > 0 && (
-        <p>
-          {t('hangsUnder', { path: path.map(({ title }) => title || t('untitled')).join(' › ') })}
-        </p>
+        <p>{t('hangsUnder', { path: path.map(({ title }) => shownTitle(title)).join(' › ') })}</p>
       )}
       <PeopleHere nodeId={node.nodeId} />
       <ul>

@@ -3,6 +3,7 @@ import { NODE_KINDS, type TreeNode } from '@meemaak/model';
 import { useId, useRef, useState, type ToggleEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
+import { useShownTitle } from '../card/use-shown-title.ts';
 import type { TreeCommand } from './tree-keys.ts';
 import type { RowActions } from './use-tree-work.ts';
 import './row-menu.css';
@@ -21,11 +22,12 @@ const groups: readonly (readonly TreeCommand[])[] = [
 
 export function RowMenu({ node, isTabStop, actions }: RowMenuProps) {
   const t = useTranslations('tree');
+  const shownTitle = useShownTitle();
   const panelId = useId();
   const panel = useRef<HTMLFieldSetElement>(null);
   // Hundreds of rows have a menu; what stands in it is made when one opens it.
   const [isOpen, setOpen] = useState(false);
-  const name = t('menuOf', { title: node.title || t('untitled') });
+  const name = t('menuOf', { title: shownTitle(node.title) });
   const follow = ({ newState }: ToggleEvent) => setOpen(newState === 'open');
   return (
     <div className="row-menu" style={{ '--row-menu-anchor': `--${panelId}` }}>

@@ -2,6 +2,7 @@
 import { kindName, type Party, type TreeNode } from '@meemaak/model';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
+import { useShownTitle } from '../card/use-shown-title.ts';
 import type { Editing } from './row-commands.ts';
 import { rowElementId } from './row-id.ts';
 import { RowMenu } from './row-menu.tsx';
@@ -66,7 +67,7 @@ function FoldButton({
   actions,
 }: Pick<TreeRowProps, 'node' | 'isFolded' | 'actions'>) {
   const t = useTranslations('tree');
-  const title = node.title || t('untitled');
+  const title = useShownTitle()(node.title);
   if (node.childIds.length === 0) return <span />;
   return (
     <button
@@ -85,7 +86,7 @@ function FoldButton({
 }
 
 function RowTitle({ node, mayWrite, editing, actions }: TreeRowProps) {
-  const t = useTranslations('tree');
+  const shownTitle = useShownTitle();
   if (mayWrite && editing !== undefined) {
     return (
       <TitleField
@@ -100,24 +101,24 @@ function RowTitle({ node, mayWrite, editing, actions }: TreeRowProps) {
       className={node.title === '' ? 'tree-row-title untitled' : 'tree-row-title'}
       onDoubleClick={() => mayWrite && actions.perform(node, 'rename')}
     >
-      {node.title === '' ? t('untitled') : node.title}
+      {shownTitle(node.title)}
     </span>
   );
 }
 
 function RowFacts({ node, party, people }: TreeRowProps) {
   const t = useTranslations('tree');
-  const kinds = useTranslations('node.kinds');
+  const words = useTranslations('node');
   const count = node.indicators.length;
   return (
     <span className="tree-row-facts">
-      <span className="tree-row-kind">{kinds(kindName(node))}</span>
+      <span className="tree-row-kind">{words(`kinds.${kindName(node)}`)}</span>
       {party !== undefined && (
         <span className="tree-row-party" style={partyStyle(party)}>
           {party.shortName}
         </span>
       )}
-      {count > 0 && <span>{t('indicators', { count })}</span>}
+      {count > 0 && <span>{words('indicators', { count })}</span>}
       {node.surfaced && <span>{t('surfaced')}</span>}
       <RowPeople people={people} />
     </span>

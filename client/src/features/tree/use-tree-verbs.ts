@@ -26,6 +26,7 @@ import { useTranslations } from 'use-intl';
 import type { DossierRoom } from '../../rooms/dossier-room.ts';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { treeHistory } from '../../view/undo.ts';
+import { useShownTitle } from '../card/use-shown-title.ts';
 import { TREE_ORIGIN } from './tree-origin.ts';
 
 export interface NewPlace {
@@ -69,6 +70,7 @@ export function useTreeVerbs(): {
 } {
   const room = useRoom();
   const t = useTranslations('tree');
+  const shownTitle = useShownTitle();
   const [message, setMessage] = useState<TreeMessage>();
   useEffect(() => treeHistory(room).subscribe(() => setMessage(undefined)), [room]);
   const verbs = useMemo(() => {
@@ -78,10 +80,10 @@ export function useTreeVerbs(): {
       archived: (title: string, count: number) => t('archived', { title, count }),
       undone: t('undone'),
       redone: t('redone'),
-      untitled: t('untitled'),
+      shownTitle,
     };
     return bindVerbs(room, words, tell);
-  }, [room, t]);
+  }, [room, t, shownTitle]);
   return { verbs, message, dismiss: () => setMessage(undefined) };
 }
 
@@ -90,7 +92,7 @@ interface Words {
   readonly archived: (title: string, count: number) => string;
   readonly undone: string;
   readonly redone: string;
-  readonly untitled: string;
+  readonly shownTitle: (title: string) => string;
 }
 
 /** Moving up the first of a row is no news: the person sees that it is the first. */
@@ -137,7 +139,7 @@ function bindVerbs(
     moveIn: (nodeId) => settle(indentNode(tree, treeIndex, nodeId, act)),
     moveOut: (nodeId) => settle(outdentNode(tree, treeIndex, nodeId, act)),
     archive(nodeId) {
-      const title = treeIndex.node(nodeId)?.title || words.untitled;
+      const title = words.shownTitle(treeIndex.node(nodeId)?.title ?? '');
       const before = treeIndex.rows().length;
       const batch = { nodeId, batchId: newId<BatchId>(), at: Date.now() };
       if (!settle(archiveNode(tree, treeIndex, batch, act))) return;
