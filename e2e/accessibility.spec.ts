@@ -114,7 +114,7 @@ for (const language of LANGUAGES) {
     expect(await sidewaysPx(page)).toBe(0);
   });
 
-  test(`[C4] every face fits 320 px, without sideways scrolling or serious finding, in ${language}`, async ({
+  test(`[scenario C4] every face fits 320 px, without sideways scrolling or serious finding, in ${language}`, async ({
     context,
     dossiers,
   }) => {

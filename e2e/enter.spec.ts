@@ -4,7 +4,7 @@ import { expect, test } from './people.ts';
 
 const TITLE = 'Prettig wonen in de Rozenbuurt 2027-2030';
 
-test('[A3] a name and a party are enough to come in, and coming back asks nothing', async ({
+test('[scenario A3] a name and a party are enough to come in, and coming back asks nothing', async ({
   page,
 }) => {
   await page.goto('/');

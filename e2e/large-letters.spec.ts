@@ -58,7 +58,7 @@ for (const { name, width, height, letters } of looks) {
     const viewport = { width, height };
     test.use({ viewport, contextOptions: { reducedMotion: 'reduce', viewport } });
 
-    test(`[C4] on ${name} no word is cut off, and nothing lies beside the page`, async ({
+    test(`[scenario C4] on ${name} no word is cut off, and nothing lies beside the page`, async ({
       context,
       dossiers,
     }) => {

@@ -37,7 +37,7 @@ test('narrative and tree can be worked in while the canvas is still on its way',
   await expect(screen.card('Wonen blijft haalbaar')).toHaveCount(1);
 });
 
-test('[C1] on a phone the canvas is fetched only when somebody asks for it', async ({
+test('[scenario C1] on a phone the canvas is fetched only when somebody asks for it', async ({
   browser,
   dossiers,
   server,

@@ -5,7 +5,7 @@ import { bram, expect, fatma, test } from './people.ts';
 const STRAAT = 'De straat is schoon, heel en veilig';
 const THUIS = 'Mensen kunnen hier goed oud worden';
 
-test('[A9][C8] work of three faces without a line survives closing the tab and arrives once', async ({
+test('[scenario A9] [scenario C8] work of three faces without a line survives closing the tab and arrives once', async ({
   dossiers,
 }) => {
   const dossierId = await dossiers.example();

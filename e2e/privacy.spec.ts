@@ -30,7 +30,7 @@ async function watchPolicy(context: BrowserContext): Promise<(page: Page) => Pro
     page.evaluate(() => (globalThis as unknown as { policyBreaches: string[] }).policyBreaches);
 }
 
-test('[T12] from the first page to leaving, the browser turns to our own host only', async ({
+test('[P10] from the first page to leaving, the browser turns to our own host only', async ({
   context,
   page: firstPage,
   server,
@@ -93,7 +93,7 @@ async function pasteOnBoard(
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
 }
 
-test('[T10] every page forbids scripts that are not files of ours', async ({ server }) => {
+test('[T27] every page forbids scripts that are not files of ours', async ({ server }) => {
   for (const path of ['/', '/d/rozenbuurt', '/nergens', '/api/dossiers', '/healthz']) {
     const answer = await fetch(`${server.url}${path}`);
     const policy = answer.headers.get('content-security-policy') ?? '';

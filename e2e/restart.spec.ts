@@ -5,7 +5,7 @@ import { bram, expect, fatma, test, tom } from './people.ts';
 
 const STRAAT = 'De straat is schoon, heel en veilig';
 
-test('[A19] after a power cut all that was called saved is there, and both go on without a reload', async ({
+test('[scenario A19] after a power cut all that was called saved is there, and both go on without a reload', async ({
   dossiers,
   server,
 }) => {

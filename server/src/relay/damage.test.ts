@@ -96,7 +96,7 @@ describe('a document with a damaged record', () => {
   };
 
   for (const [damage, sql] of Object.entries(damages)) {
-    it(`[F30] opens for reading from the last good state after ${damage}, and is never written over`, async () => {
+    it(`[F36] opens for reading from the last good state after ${damage}, and is never written over`, async () => {
       await appendFive();
       database.sql.exec(sql);
       const rows = rowsOf('updates');
@@ -114,7 +114,7 @@ describe('a document with a damaged record', () => {
     });
   }
 
-  it('[F30] takes bytes that were stored whole but are no update as damage', async () => {
+  it('[F36] takes bytes that were stored whole but are no update as damage', async () => {
     await appendFive();
     const stored = log.append(address, new Uint8Array([1, 2, 3]), 'p-1');
     log.flush();
@@ -124,11 +124,11 @@ describe('a document with a damaged record', () => {
     expect(keysOf(await contents(room))).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
-  it('[F30] is never empty and writable: without any record it is damaged', () => {
+  it('[F36] is never empty and writable: without any record it is damaged', () => {
     expect(new Rooms(log).open(address).damaged).toBe(true);
   });
 
-  it('[F30] knows by a broken snapshot that what it covered is gone', async () => {
+  it('[F36] knows by a broken snapshot that what it covered is gone', async () => {
     await appendFive();
     log.snapshot(address, seedUpdate('tree'), 3);
     log.snapshot(address, seedUpdate('tree'), 6);
@@ -140,7 +140,7 @@ describe('a document with a damaged record', () => {
 });
 
 describe('a disk that is full', () => {
-  it('[F20] acknowledges and shows nothing, says "later", and goes on from what is on disk', async () => {
+  it('[F05] acknowledges and shows nothing, says "later", and goes on from what is on disk', async () => {
     await appendFive();
     const rooms = new Rooms(log, 0);
     const room = rooms.open(address);
@@ -179,7 +179,7 @@ describe('a disk that is full', () => {
 });
 
 describe('an idle room', () => {
-  it('[F33] is one and the same for all who ask, put away when empty, and loaded whole again', async () => {
+  it('[F39] is one and the same for all who ask, put away when empty, and loaded whole again', async () => {
     await appendFive();
     const rooms = new Rooms(log, 0);
     const room = rooms.open(address);

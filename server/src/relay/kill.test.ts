@@ -121,7 +121,7 @@ describe('a server that is killed', () => {
 });
 
 describe('a server that is stopped', () => {
-  it('[F02] says "later" to everybody, stores what it has and ends within ten seconds', async () => {
+  it('[F22] says "later" to everybody, stores what it has and ends within ten seconds', async () => {
     const socket = await HandMadeSocket.open(`${syncUrl(host)}/tree`, { cookie: host.cookie });
     const peer = openProvider(host, 'tree');
     await whenSynced(peer);

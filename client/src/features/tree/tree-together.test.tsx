@@ -139,7 +139,7 @@ describe('the tree face among others', () => {
     expect(face.querySelector('textarea')).toBeNull();
   });
 
-  it('[A03] tells at how many nodes others changed something, at most every five seconds', () => {
+  it('[A10] tells at how many nodes others changed something, at most every five seconds', () => {
     vi.useFakeTimers();
     const { room } = roomWith({}, ['Een', 'Twee']);
     const face = show(room);
