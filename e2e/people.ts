@@ -16,6 +16,8 @@ export const noor: Person = { name: 'Noor', party: 'Gemeente', right: 'facilitat
 export const bram: Person = { name: 'Bram', party: 'Gemeente', right: 'edit' };
 export const fatma: Person = { name: 'Fatma', party: 'Samen', right: 'edit' };
 export const tom: Person = { name: 'Tom', party: 'Zorg', right: 'edit' };
+/** A resident who may add ideas, which is not yet writing in the dossier. */
+export const anja: Person = { name: 'Anja', party: 'Samen', right: 'contribute' };
 /** A council clerk: looks, does not write. */
 export const griffier: Person = { name: 'Griffier', party: 'Raad', right: 'read' };
 

@@ -1,6 +1,6 @@
 /** Who may only look along sees everything, live, and can change nothing; the words say so. */
 import { DossierScreen } from './dossier-screen.ts';
-import { expect, fatma, griffier, test } from './people.ts';
+import { anja, expect, fatma, griffier, test } from './people.ts';
 
 const STRAAT = 'De straat is schoon, heel en veilig';
 
@@ -42,6 +42,7 @@ test('somebody who looks along reads all three faces, live, and finds no way to 
   const place = await ofGriffier.card(STRAAT).boundingBox();
   const cards = await ofGriffier.canvas.locator('.card-shape').count();
   await ofGriffier.drag(ofGriffier.card(STRAAT), { x: 0, y: 60 });
+  expect(await ofGriffier.card(STRAAT).boundingBox()).toEqual(place);
   await page.keyboard.press('Delete');
   await page.mouse.dblclick(place?.x ?? 0, place?.y ?? 0);
   await page.keyboard.type('n');
@@ -58,6 +59,24 @@ test('somebody who looks along reads all three faces, live, and finds no way to 
   await expect(ofGriffier.row('De straat is van ons allemaal')).toHaveCount(1);
   await expect(text).toContainText('Een fijne straat voor iedereen');
   await expect(ofGriffier.presence).toHaveAccessibleName('2 personen aanwezig');
+});
+
+test('who may contribute but not edit reads everything and is offered nothing that would be refused', async ({
+  dossiers,
+}) => {
+  const dossierId = await dossiers.example();
+  const page = await dossiers.open(anja, dossierId);
+  const ofAnja = new DossierScreen(page);
+  await expect(ofAnja.saveState).toHaveText('U kijkt mee');
+  await expect(page.getByRole('article', { name: 'Het verhaal' })).toContainText('Rozenbuurt');
+  await expect(page.getByRole('textbox', { name: 'Het verhaal' })).toHaveCount(0);
+  await expect(ofAnja.tree).toHaveAttribute('aria-readonly', 'true');
+  const outline = await ofAnja.outline();
+  await ofAnja.pressOnRow(STRAAT, 'Delete', 'Enter', 'Insert', 'F2');
+  await expect(ofAnja.tree.getByRole('textbox')).toHaveCount(0);
+  expect(await ofAnja.outline()).toEqual(outline);
+  await expect(ofAnja.canvas.locator('.tl-canvas')).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole('button', { name: 'Voeg toe' })).toHaveCount(0);
 });
 
 test('a card that somebody who looks along drags stays where it is for the others', async ({
