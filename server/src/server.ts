@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { CLOSE_CODES } from '@meemaak/protocol';
+import type { Hono } from 'hono';
+import type { WebSocketServer } from 'ws';
 import { createApp } from './app.ts';
 import { AssetStore } from './asset/store.ts';
 import type { Config } from './config.ts';
-import { openDatabase } from './database/open.ts';
+import { openDatabase, type OpenDatabase } from './database/open.ts';
 import { firstDossier } from './dossier/first-dossier.ts';
 import { DossierStore } from './dossier/store.ts';
 import { ownOrigins } from './http/origin.ts';
@@ -35,32 +37,13 @@ export interface MeemaakServer {
 
 /** Resolves when it listens. Throws `DataDirError` when the folder cannot be used. */
 export async function startServer(options: ServerOptions): Promise<MeemaakServer> {
-  const { config } = options;
+  const { config, isDevelopment = false } = options;
   const database = openDatabase(config.dataDir);
-  const dossiers = new DossierStore(database.sql);
-  const participants = new ParticipantStore(database.sql);
   const log = new SqliteUpdateLog(database.sql);
   const rooms = new Rooms(log);
-  if (dossiers.list().length === 0) dossiers.add(firstDossier(), Date.now());
+  // Our own origin is known when the port is.
   const origins = new Set<string>();
-  const isOwnOrigin = (origin: string) => origins.has(origin);
-  const register = {
-    dossierExists: dossiers.exists.bind(dossiers),
-    findEntrant: participants.findEntrant.bind(participants),
-    isKnownToken: participants.isKnownToken.bind(participants),
-  };
-  const app = createApp({
-    config,
-    dossiers,
-    participants,
-    assets: new AssetStore(config.dataDir),
-    rooms,
-    gate: new Gate(register, isOwnOrigin),
-    isOwnOrigin,
-    canStore: () => log.isWritable(),
-    now: Date.now,
-    ...(options.clientDir === undefined ? {} : { clientDir: options.clientDir }),
-  });
+  const app = composeApp(options, database, log, rooms, (origin) => origins.has(origin));
   const sockets = createSocketServer();
   const http = serve({
     fetch: app.fetch,
@@ -72,26 +55,60 @@ export async function startServer(options: ServerOptions): Promise<MeemaakServer
   http.on('clientError', (_error, socket) => socket.destroy());
   await Promise.race([once(http, 'listening'), failed(http)]);
   const port = portOf(http);
-  for (const origin of ownOrigins(config, port, options.isDevelopment ?? false))
-    origins.add(origin);
+  for (const origin of ownOrigins(config, port, isDevelopment)) origins.add(origin);
 
   let stopping: Promise<void> | undefined;
   const stop = async () => {
-    const closed = once(http, 'close');
-    http.close();
-    await rooms.closeAll('restarting');
-    for (const socket of sockets.clients) socket.close(CLOSE_CODES.restarting, 'restarting');
-    http.closeIdleConnections();
-    const cutOff = setTimeout(() => {
-      for (const socket of sockets.clients) socket.terminate();
-      http.closeAllConnections();
-    }, GOODBYE_MS);
-    await closed;
-    clearTimeout(cutOff);
+    await endInGoodOrder(http, sockets, rooms);
     database.close();
     logEvent('server.stopped');
   };
   return { port, stop: () => (stopping ??= stop()) };
+}
+
+/** Everything above the sockets: stores, rights, routes. A new database starts with the example. */
+function composeApp(
+  { config, clientDir }: ServerOptions,
+  { sql }: OpenDatabase,
+  log: SqliteUpdateLog,
+  rooms: Rooms,
+  isOwnOrigin: (origin: string) => boolean,
+): Hono {
+  const dossiers = new DossierStore(sql);
+  const participants = new ParticipantStore(sql);
+  if (dossiers.list().length === 0) dossiers.add(firstDossier(), Date.now());
+  const register = {
+    dossierExists: dossiers.exists.bind(dossiers),
+    findEntrant: participants.findEntrant.bind(participants),
+    isKnownToken: participants.isKnownToken.bind(participants),
+  };
+  return createApp({
+    config,
+    dossiers,
+    participants,
+    assets: new AssetStore(config.dataDir),
+    rooms,
+    gate: new Gate(register, isOwnOrigin),
+    isOwnOrigin,
+    canStore: () => log.isWritable(),
+    now: Date.now,
+    ...(clientDir === undefined ? {} : { clientDir }),
+  });
+}
+
+/** Lets nobody in any more, stores everything, and tells who is in to come back. */
+async function endInGoodOrder(http: Server, sockets: WebSocketServer, rooms: Rooms): Promise<void> {
+  const closed = once(http, 'close');
+  http.close();
+  await rooms.closeAll('restarting');
+  for (const socket of sockets.clients) socket.close(CLOSE_CODES.restarting, 'restarting');
+  http.closeIdleConnections();
+  const cutOff = setTimeout(() => {
+    for (const socket of sockets.clients) socket.terminate();
+    http.closeAllConnections();
+  }, GOODBYE_MS);
+  await closed;
+  clearTimeout(cutOff);
 }
 
 async function failed(http: Server): Promise<never> {

@@ -164,7 +164,6 @@ export const en: MessageShape = {
       searchHint: 'Effect, performance or activity',
       found: '{count, plural, =0 {No node found} one {# node found} other {# nodes found}}',
       name: '{kind}: {title}',
-      untitled: 'untitled',
       loading: 'loading node',
       removed: 'removed',
       removedName: 'node was removed',

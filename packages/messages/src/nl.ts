@@ -165,7 +165,6 @@ export const nl = {
       found:
         '{count, plural, =0 {Geen onderdeel gevonden} one {# onderdeel gevonden} other {# onderdelen gevonden}}',
       name: '{kind}: {title}',
-      untitled: 'zonder titel',
       loading: 'onderdeel wordt geladen',
       removed: 'verwijderd',
       removedName: 'onderdeel is verwijderd',

@@ -11,6 +11,12 @@ const START_TIMEOUT_MS = 60_000;
 /** Linux counts processor time in hundredths of a second. */
 const MS_PER_TICK = 10;
 
+/** A test that ends badly must not leave a server behind. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 export class RunningServer {
   readonly port: number;
   /** Without a slash at the end. */
@@ -40,10 +46,8 @@ export class RunningServer {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child = child;
-    // A test that ends badly must not leave a server behind.
-    const endWithUs = () => child.kill('SIGKILL');
-    process.once('exit', endWithUs);
-    child.once('exit', () => process.off('exit', endWithUs));
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     const keep = (chunk: Buffer) => {
       this.output += chunk.toString();
     };

@@ -86,7 +86,7 @@ function ChipOption({ node, onChoose }: ChipOptionProps) {
   const party = node.owner === null ? undefined : partiesById.get(node.owner);
   return (
     <button type="button" className="chip-popover-option" onClick={() => onChoose(node)}>
-      <span>{node.title === '' ? t('narrative.chip.untitled') : node.title}</span>
+      <span>{node.title === '' ? t('node.untitled') : node.title}</span>
       <span className="chip-popover-facts">
         {[t(`node.kinds.${kindName(node)}`), party?.shortName].filter(Boolean).join(' · ')}
       </span>

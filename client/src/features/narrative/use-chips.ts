@@ -20,7 +20,7 @@ function useChipWords(): ChipWords {
     const title = (face: ChipFace): string => {
       if (face.state === 'loading') return t('narrative.chip.waiting');
       if (face.state === 'removed') return t('narrative.chip.removed');
-      return face.title === '' ? t('narrative.chip.untitled') : face.title;
+      return face.title === '' ? t('node.untitled') : face.title;
     };
     const name = (face: ChipFace): string => {
       if (face.state === 'loading') return t('narrative.chip.loading');
