@@ -48,7 +48,7 @@ describe('the example dossier', () => {
     }
   });
 
-  it('tells its story in about 900 words of short sentences', () => {
+  it('tells of the neighbourhood in about 900 words of short sentences', () => {
     const text = readPlainText(openNarrative(open('narrative')).body);
     const words = text.match(/[\p{L}\d’-]+/gu) ?? [];
     expect(words.length).toBeGreaterThan(750);

@@ -12,7 +12,7 @@ import {
 } from '@meemaak/model';
 import * as Y from 'yjs';
 import { writeBoard } from './board.ts';
-import { writeStory } from './narrative.ts';
+import { writeExampleNarrative } from './narrative.ts';
 import { parties } from './parties.ts';
 import { writeBranches } from './tree.ts';
 
@@ -31,7 +31,7 @@ export function seedExampleDossier(): Record<DocumentName, Uint8Array> {
   const tree = seedUpdate('tree', (doc) => writeBranches(openTree(doc)));
   const index = new TreeIndex(openTree(readDocument(tree)));
   return {
-    narrative: seedUpdate('narrative', (doc) => writeStory(openNarrative(doc))),
+    narrative: seedUpdate('narrative', (doc) => writeExampleNarrative(openNarrative(doc))),
     tree,
     board: seedUpdate('board', (doc) => writeBoard(openBoard(doc), index)),
     talk: seedUpdate('talk'),

@@ -1,4 +1,4 @@
-/** The story of the Rozenbuurt: about 900 words in plain Dutch, with the tree's nodes in it. */
+/** The narrative of the Rozenbuurt: about 900 words in plain Dutch, with the tree's nodes in it. */
 import { writeNarrative } from '@meemaak/narrative';
 import type { NarrativeDocument } from '@meemaak/model';
 
@@ -166,6 +166,6 @@ export const narrative: readonly Content[] = [
   ),
 ];
 
-export function writeStory({ body }: NarrativeDocument): void {
+export function writeExampleNarrative({ body }: NarrativeDocument): void {
   writeNarrative(body, { type: 'doc', content: JSON.parse(JSON.stringify(narrative)) });
 }
