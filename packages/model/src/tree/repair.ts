@@ -25,7 +25,7 @@ export function repairMoves(
   shape.take(event.keysChanged);
   const repaired = new Map<NodeId, Position>();
   for (const key of event.keysChanged) {
-    const overwritten = isId(key) ? newestOverwritten(tree, event, key) : undefined;
+    const overwritten = isId(key) ? newestOverwritten(event, key) : undefined;
     if (overwritten === undefined) continue;
     repaired.set(key as NodeId, { ...overwritten, counter: shape.nextCounter });
   }
@@ -34,46 +34,46 @@ export function repairMoves(
 }
 
 /** The newest position that the winner neither knew nor outranks. */
-function newestOverwritten(
-  tree: TreeDocument,
-  event: Y.YMapEvent<unknown>,
-  key: string,
-): Position | undefined {
+function newestOverwritten(event: Y.YMapEvent<unknown>, key: string): Position | undefined {
   // Where Yjs keeps a map's entries: the winner of each key, to its left whom it overwrote.
   const { _map: winners } = event.target;
   const winner = winners.get(key);
   if (winner === undefined || winner.deleted) return undefined;
   let newest = positionOf(winner);
   let overwritten: Position | undefined;
-  for (const entry of rivals(winner, event)) {
+  for (const { entry, isKnown } of rivals(winner, event)) {
     const position = positionOf(entry);
-    if (position.counter <= newest.counter || hasKnown(tree.doc.store, winner, entry)) continue;
+    if (isKnown || position.counter <= newest.counter) continue;
     newest = position;
     overwritten = position;
   }
   return overwritten;
 }
 
-/** The other entries of this key that the transaction brought, and the one that was current. */
-function* rivals(winner: Y.Item, event: Y.YMapEvent<unknown>): Generator<Y.Item> {
+interface Rival {
+  readonly entry: Y.Item;
+  /** Whoever wrote the winner had this entry before them, or something that came after it. */
+  readonly isKnown: boolean;
+}
+
+/** The other entries of this key that the transaction brought, and the one that was current.
+ *  An entry stands somewhere to the right of the one that it replaced, so one walk to the left meets
+ *  all that the winner's writer knew, in turn. */
+function* rivals(winner: Y.Item, event: Y.YMapEvent<unknown>): Generator<Rival> {
+  let known = winner.origin;
   for (let entry = winner.left; entry !== null; entry = entry.left) {
+    const isKnown = known !== null && Y.compareIDs(known, entry.lastId);
     const wasCurrent = !event.adds(entry) && event.deletes(entry);
-    if (event.adds(entry) || wasCurrent) yield entry;
+    if (event.adds(entry) || wasCurrent) yield { entry, isKnown };
+    if (known !== null && contains(entry, known)) known = entry.origin;
   }
+}
+
+/** Yjs joins what one person wrote in a row: an id may lie inside an entry. */
+function contains({ id, length }: Y.Item, { client, clock }: Y.ID): boolean {
+  return id.client === client && id.clock <= clock && clock < id.clock + length;
 }
 
 function positionOf(entry: Y.Item): Position {
   return readPosition(entry.content.getContent().at(-1));
-}
-
-/** Did whoever wrote `later` have `earlier` before them, or something that came after it? */
-function hasKnown(store: Y.Doc['store'], later: Y.Item, earlier: Y.Item): boolean {
-  const { client, clock } = earlier.lastId;
-  let replaced = later.origin;
-  while (replaced !== null) {
-    if (replaced.client === client && replaced.clock === clock) return true;
-    const entry: Y.AbstractStruct = Y.getItem(store, replaced);
-    replaced = entry instanceof Y.Item ? entry.origin : null;
-  }
-  return false;
 }
