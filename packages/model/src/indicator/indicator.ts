@@ -7,6 +7,10 @@ import { readField, readNumber, readText } from '../outside.ts';
 import { accept, refuse, type Outcome } from '../refusal.ts';
 import { orderKeyBetween, readOrderKey } from '../tree/order-key.ts';
 import type { Act, TreeRefusal, TreeStep } from '../tree/step.ts';
+import { cutText } from '../tree/title.ts';
+
+/** Longer texts are refused, and only their beginning is read. */
+export const MAX_INDICATOR_TEXT_LENGTH = 300;
 
 /** A measured value and the calendar year it holds for. */
 export interface Measurement {
@@ -14,6 +18,7 @@ export interface Measurement {
   readonly year: number;
 }
 
+/** Each text is at most `MAX_INDICATOR_TEXT_LENGTH`, whatever is stored. */
 export interface Indicator {
   readonly indicatorId: IndicatorId;
   readonly name: string;
@@ -54,15 +59,19 @@ function readIndicator(indicatorId: IndicatorId, stored: Y.Map<unknown>): Indica
   const holder = stored.get('holder');
   return {
     indicatorId,
-    name: readText(stored.get('name')),
-    unit: readText(stored.get('unit')),
+    name: readShortText(stored.get('name')),
+    unit: readShortText(stored.get('unit')),
     direction: stored.get('direction') === 'down' ? 'down' : 'up',
     baseline: readMeasurement(stored.get('baseline')),
     target: readMeasurement(stored.get('target')),
-    targetGroup: readText(stored.get('targetGroup')),
-    source: readText(stored.get('source')),
+    targetGroup: readShortText(stored.get('targetGroup')),
+    source: readShortText(stored.get('source')),
     holder: isId(holder) ? (holder as PartyId) : null,
   };
+}
+
+function readShortText(stored: unknown): string {
+  return cutText(readText(stored), MAX_INDICATOR_TEXT_LENGTH);
 }
 
 function readMeasurement(stored: unknown): Measurement | null {
@@ -71,7 +80,8 @@ function readMeasurement(stored: unknown): Measurement | null {
   return value === null || year === null ? null : { value, year };
 }
 
-/** Adds an indicator to a node, as its last. Refuses `nodeIsGone` and `indicatorExists`. */
+/** Adds an indicator to a node, as its last. Refuses `nodeIsGone`, `indicatorExists` and
+ *  `indicatorTextTooLong`. */
 export function addIndicator(
   tree: TreeDocument,
   nodeId: NodeId,
@@ -80,6 +90,8 @@ export function addIndicator(
 ): Outcome<TreeStep, TreeRefusal> {
   const record = tree.nodes.get(nodeId);
   if (!(record instanceof Y.Map)) return refuse({ kind: 'nodeIsGone', nodeId });
+  const [length, limit] = [longestText(indicator), MAX_INDICATOR_TEXT_LENGTH];
+  if (length > limit) return refuse({ kind: 'indicatorTextTooLong', length, limit });
   return tree.doc.transact(() => {
     const indicators = openIndicators(record);
     const { indicatorId, ...fields } = indicator;
@@ -88,6 +100,10 @@ export function addIndicator(
     indicators.set(indicatorId, new Y.Map<unknown>(Object.entries({ ...fields, o })));
     return accept<TreeStep>({ kind: 'indicatorAdded', nodeId, indicator });
   }, act.origin);
+}
+
+function longestText({ name, unit, targetGroup, source }: Indicator): number {
+  return Math.max(name.length, unit.length, targetGroup.length, source.length);
 }
 
 /** Takes an indicator away. Refuses `changedSince` when it is no longer as given: a colleague

@@ -1,7 +1,9 @@
 import * as Y from 'yjs';
 import { isId, type NodeId, type PartyId } from '../ids.ts';
 import { readIndicators, type Indicator } from '../indicator/indicator.ts';
-import { readText } from '../outside.ts';
+import { readTitle } from './title.ts';
+
+export { MAX_TITLE_LENGTH } from './title.ts';
 
 /** What a node can be. An effect under an effect is a "sub-effect": a word on screen, not a kind. */
 export const NODE_KINDS = ['effect', 'performance', 'activity'] as const;
@@ -10,12 +12,10 @@ export type NodeKind = (typeof NODE_KINDS)[number];
 /** What people call a node of some kind at some place; the words are in messages, `node.kinds`. */
 export type KindName = NodeKind | 'subEffect';
 
-/** Longer titles are refused: a title is a line, not a text. */
-export const MAX_TITLE_LENGTH = 300;
-
 /** What is written at a node, wherever it hangs. */
 export interface NodeFacts {
   readonly kind: NodeKind;
+  /** At most `MAX_TITLE_LENGTH`, whatever is stored. */
   readonly title: string;
   /** The party that answers for it; null: nobody yet. */
   readonly owner: PartyId | null;
@@ -62,8 +62,4 @@ export function readNodeFacts(record: unknown): NodeFacts {
     owner: isId(owner) ? (owner as PartyId) : null,
     indicators: readIndicators(fields?.get('indicators')),
   };
-}
-
-function readTitle(title: unknown): string {
-  return title instanceof Y.Text ? title.toJSON() : readText(title);
 }

@@ -67,8 +67,11 @@ export type TreeRefusal =
   /** There is no sibling above to go under. */
   | { readonly kind: 'nothingAbove'; readonly nodeId: NodeId }
   | { readonly kind: 'titleTooLong'; readonly length: number; readonly limit: number }
+  /** The node, or what is under it, would hang deeper than `limit` levels. */
+  | { readonly kind: 'tooDeep'; readonly nodeId: NodeId; readonly limit: number }
   | { readonly kind: 'batchIsGone'; readonly batchId: BatchId }
   | { readonly kind: 'indicatorExists'; readonly indicatorId: IndicatorId }
+  | { readonly kind: 'indicatorTextTooLong'; readonly length: number; readonly limit: number }
   /** Undo: somebody else changed the same thing after me; theirs stays. */
   | { readonly kind: 'changedSince'; readonly nodeId: NodeId }
   | { readonly kind: 'nothingToUndo' }

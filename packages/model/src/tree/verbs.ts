@@ -12,8 +12,9 @@ import {
   type ArchiveRecord,
 } from './archive.ts';
 import { orderKeyAt, spotAfter } from './move.ts';
-import { MAX_TITLE_LENGTH, readNodeFacts, type NodeKind } from './node.ts';
+import { readNodeFacts, type NodeKind } from './node.ts';
 import type { Act, TreeRefusal, TreeStep } from './step.ts';
+import { MAX_TITLE_LENGTH, rewriteTitle } from './title.ts';
 import type { TreeIndex } from './tree-index.ts';
 import { setPositions, shapeOf } from './tree-shape.ts';
 
@@ -60,7 +61,7 @@ export function renameNode(
   if (to.length > MAX_TITLE_LENGTH) return refuseTitle(to);
   const from = readNodeFacts(tree.nodes.get(nodeId)).title;
   if (from !== to) {
-    tree.doc.transact(() => rewriteText(openTitle(openRecord(tree, nodeId)), to), act.origin);
+    tree.doc.transact(() => rewriteTitle(openTitle(openRecord(tree, nodeId)), to), act.origin);
   }
   return accept<TreeStep>({ kind: 'renamed', nodeId, from, to });
 }
@@ -141,25 +142,6 @@ function openTitle(record: Y.Map<unknown>): Y.Text {
   const title = new Y.Text();
   record.set('title', title);
   return title;
-}
-
-/** Replaces the part between the common beginning and the common end. */
-function rewriteText(text: Y.Text, to: string): void {
-  const from = text.toJSON();
-  let start = 0;
-  while (start < from.length && from[start] === to[start]) start += 1;
-  // Half an emoji is no letter: cut before the pair, never inside it.
-  if (isInsidePair(from, start) || isInsidePair(to, start)) start -= 1;
-  let end = 0;
-  const longestEnd = Math.min(from.length, to.length) - start;
-  while (end < longestEnd && from.at(-1 - end) === to.at(-1 - end)) end += 1;
-  if (isInsidePair(from, from.length - end) || isInsidePair(to, to.length - end)) end -= 1;
-  text.delete(start, from.length - end - start);
-  text.insert(start, to.slice(start, to.length - end));
-}
-
-function isInsidePair(text: string, at: number): boolean {
-  return /[\uD800-\uDBFF]/.test(text.charAt(at - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(at));
 }
 
 /** A title is one line: breaks and tabs, as pasted from elsewhere, become spaces. Half an emoji
