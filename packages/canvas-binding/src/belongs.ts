@@ -9,22 +9,15 @@ import {
   type NodeId,
 } from '@meemaak/model';
 
-/** Beyond this nobody finds anything, and tldraw's sums lose their precision. */
-const MAX_DISTANCE = 10_000_000;
-
 /** A record in the form of tldraw's, of which nothing is known yet. */
 export type Candidate = Readonly<Record<string, unknown>>;
 
 export function belongsOnBoard(candidate: Candidate): boolean {
   const { typeName, id } = candidate;
   if (typeName === 'page') return id === BOARD_PAGE_ID;
-  if (typeName === 'shape') return isWithinReach(candidate) && isNoSecondCard(candidate);
+  if (typeName === 'shape') return isNoSecondCard(candidate);
   if (typeName === 'asset') return isOwnPicture(candidate['props']);
   return typeName === 'binding' || typeName === 'document';
-}
-
-function isWithinReach({ x, y }: Candidate): boolean {
-  return [x, y].every((value) => typeof value === 'number' && Math.abs(value) <= MAX_DISTANCE);
 }
 
 /** A node has one card. A copy of it would be the same node twice. */

@@ -7,9 +7,11 @@
 import type { BoardDocument } from '@meemaak/model';
 import type { RecordsDiff, TLRecord } from 'tldraw';
 import { belongsOnBoard } from './belongs.ts';
+import { cutToFit, fitsCanvas } from './fits-canvas.ts';
 import {
   changedSlots,
   flatten,
+  isPlainJson,
   placingSlots,
   readShared,
   withChanges,
@@ -67,20 +69,25 @@ export class UnwrittenChanges {
   }
 
   #add(record: TLRecord): void {
-    if (!belongsOnBoard({ ...record })) this.#refusedIds.add(record.id);
-    else this.#changes.set(record.id, { kind: 'added', slots: flatten(record) });
+    const slots = slotsForBoard(record);
+    if (slots === undefined) this.#refusedIds.add(record.id);
+    else this.#changes.set(record.id, { kind: 'added', slots });
   }
 
   #change(from: TLRecord, to: TLRecord): void {
     const earlier = this.#changes.get(to.id);
     if (earlier?.kind === 'added') return this.#add(to);
-    if (!belongsOnBoard({ ...to })) {
+    const after = slotsForBoard(to);
+    if (after === undefined) {
       this.#refusedIds.add(to.id);
       return;
     }
-    const after = flatten(to);
     const slots = changedSlots(flatten(from), after);
-    if (slots.size === 0) return;
+    if (slots.size === 0) {
+      // All that changed was too much: what is drawn is more than what is written.
+      if (changedSlots(flatten(to), after).size > 0) this.#refusedIds.add(to.id);
+      return;
+    }
     if (this.#isPlacedByRepair(to.id) && placingSlots.some((slot) => slots.has(slot))) {
       // It was drawn elsewhere than the document says: a step from there means nothing here, so
       // where it now hangs is written whole.
@@ -118,6 +125,15 @@ export class UnwrittenChanges {
     this.#changes.clear();
     return ids;
   }
+}
+
+/** What is written of it: what everybody can draw. Undefined: nothing, and it is put back. */
+function slotsForBoard(record: TLRecord): Slots | undefined {
+  const fitting = cutToFit(record);
+  const slots = flatten(fitting);
+  return belongsOnBoard({ ...fitting }) && fitsCanvas(fitting) && isPlainJson(slots)
+    ? slots
+    : undefined;
 }
 
 function writeChange(board: BoardDocument, id: string, change: Unwritten): void {

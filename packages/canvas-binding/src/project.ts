@@ -1,13 +1,14 @@
 /** What the document says the canvas must show.
  *
  *      document ─ read ─ overlay what is not yet written ─ validate ─ repair together ─ shown
- *                  └──────── unreadable or invalid: set aside and counted ────────┘
+ *                  └── unreadable, invalid or not to be drawn: set aside, counted ─┘
  *
  *  A function of the document and the unwritten changes alone; kept up record by record, because
  *  reading the whole board at every change of somebody else would be too slow. */
 import type { BoardDocument } from '@meemaak/model';
 import { isEqual, type TLRecord, type TLStore } from 'tldraw';
 import { belongsOnBoard } from './belongs.ts';
+import { fitsCanvas } from './fits-canvas.ts';
 import { flatten, inflate, readShared, type Slots } from './record.ts';
 import { endOf, hangAt, repairRecords, type Repairs } from './repair.ts';
 
@@ -84,7 +85,9 @@ export class BoardProjection {
     try {
       // The one cast in the binding: the schema exists to find out whether it is true.
       const record = candidate as unknown as TLRecord;
-      return this.#store.schema.validateRecord(this.#store, record, 'tests', before ?? null);
+      const { schema } = this.#store;
+      const valid = schema.validateRecord(this.#store, record, 'tests', before ?? null);
+      return fitsCanvas(valid) ? valid : undefined;
     } catch {
       return undefined;
     }

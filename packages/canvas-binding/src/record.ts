@@ -55,8 +55,12 @@ export function readShared(shared: unknown): Map<Slot, unknown> | undefined {
     else if (!(value instanceof Y.Map)) return undefined;
     else for (const [inner, held] of value.entries()) slots.set(`${nest}/${inner}`, held);
   }
-  for (const value of slots.values()) if (!isPlain(value, MAX_DEPTH)) return undefined;
-  return slots;
+  return isPlainJson(slots) ? slots : undefined;
+}
+
+/** Do the slots hold what a record of the document may hold? */
+export function isPlainJson(slots: Slots): boolean {
+  return [...slots.values()].every((value) => isPlain(value, MAX_DEPTH));
 }
 
 /** Deeper than this nothing of ours goes; deeper still and reading it would exhaust the stack. */

@@ -2,6 +2,7 @@
  *  is lost, and what somebody else removed is back. We make it put back only what the person's own
  *  act changed, only where it still stands as they left it, and so that it fits what is there now. */
 import { isEqual, type RecordsDiff, type TLRecord, type TLStore } from 'tldraw';
+import { cutToFit } from './fits-canvas.ts';
 import { changedSlots, flatten, inflate, placingSlots, withChanges, type Slot } from './record.ts';
 import { hangAt, repairRecords } from './repair.ts';
 
@@ -47,7 +48,8 @@ function isShared(store: TLStore, record: TLRecord): boolean {
 }
 
 function withOwnChanges(current: TLRecord, from: TLRecord, to: TLRecord): TLRecord | undefined {
-  const [slotsNow, slotsFrom] = [flatten(current), flatten(from)];
+  // Of words that were too many the rest was cut off as they were written; that was nobody else.
+  const [slotsNow, slotsFrom] = [flatten(current), flatten(cutToFit(from))];
   const changes = changedSlots(slotsFrom, flatten(to));
   const isOthers = (slot: Slot) => !isEqual(slotsNow.get(slot), slotsFrom.get(slot));
   // Parent and place go back together or not at all.
