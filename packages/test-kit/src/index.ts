@@ -8,3 +8,4 @@ export * from './running-server.ts';
 export * from './script.ts';
 export { OWN_PAGE_HEADER } from '@meemaak/protocol';
 export * from './hand-made-socket.ts';
+export * from './hand-made-update.ts';

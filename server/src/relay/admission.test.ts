@@ -1,7 +1,15 @@
 import { openBoard, seedBoardRecords, seedUpdate, type DocumentName } from '@meemaak/model';
+import {
+  handMadeUpdate,
+  letters,
+  nestedJson,
+  nestedList,
+  type HandMadeContent,
+} from '@meemaak/test-kit';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { admitUpdate } from './admission.ts';
+import { allowedSteps } from './step-budget.ts';
 
 function openDocument(document: DocumentName): Y.Doc {
   const doc = new Y.Doc();
@@ -28,6 +36,10 @@ function paragraph(words: string): Y.XmlElement {
   return element;
 }
 
+function contentsNested(levels: number): [string, HandMadeContent][] {
+  return Object.entries({ ...nestedJson(levels), any: nestedList(levels) });
+}
+
 /** varUints as lib0 writes them. */
 function varUints(...values: number[]): Uint8Array {
   const bytes: number[] = [];
@@ -42,7 +54,7 @@ function varUints(...values: number[]): Uint8Array {
 }
 
 const kindOf = (doc: Y.Doc, document: DocumentName, update: Uint8Array) => {
-  const admitted = admitUpdate(doc, document, update);
+  const admitted = admitUpdate(doc, document, update, allowedSteps(0));
   return admitted.ok ? 'admitted' : admitted.refusal.kind;
 };
 
@@ -161,6 +173,42 @@ describe('admission', () => {
       depth += 10;
     }
     expect(depth).toBe(60);
+  });
+
+  for (const levels of [65, 2_000, 6_000, 100_000]) {
+    it(`[T21] [X05] refuses a plain value ${levels} levels deep, in every kind of content that has one`, () => {
+      const doc = openDocument('tree');
+      // What is too deep to be read at all is called malformed; where that begins, the stack says.
+      const refusals = levels < 1_000 ? ['tooDeep'] : ['tooDeep', 'malformed'];
+      for (const [kind, content] of contentsNested(levels)) {
+        const item = { parent: 'nodes', key: 'deep', content };
+        const update = handMadeUpdate({ client: 7, clock: 0, items: [item] });
+        expect(refusals, kind).toContain(kindOf(doc, 'tree', update));
+      }
+    });
+  }
+
+  it('[T21] lets in a plain value 64 levels deep, and a wide one', () => {
+    const doc = openDocument('tree');
+    for (const [kind, content] of contentsNested(64)) {
+      const item = { parent: 'nodes', key: 'deep', content };
+      const update = handMadeUpdate({ client: 7, clock: 0, items: [item] });
+      expect(kindOf(doc, 'tree', update), kind).toBe('admitted');
+    }
+    const wide = Array.from({ length: 50_000 }, (_, at) => ({ at, bytes: new Uint8Array(2) }));
+    const update = updateOf(doc, (copy) => copy.getMap('nodes').set('wide', wide));
+    expect(kindOf(doc, 'tree', update)).toBe('admitted');
+  });
+
+  it('[T19] refuses two rows of one client: Yjs would apply only the last of them', () => {
+    const doc = openDocument('tree');
+    const row = {
+      client: 7,
+      clock: 0,
+      items: [{ parent: 'nodes', key: 'a', content: letters('a') }],
+    };
+    expect(kindOf(doc, 'tree', handMadeUpdate(row, row))).toBe('malformed');
+    expect(kindOf(doc, 'tree', handMadeUpdate(row, { ...row, client: 8 }, row))).toBe('malformed');
   });
 
   it('[T21] calls deleting what nobody wrote yet a gap, so that it never waits for future work', () => {

@@ -1,13 +1,17 @@
 /** Is an update whole, and does it fit this document? Decided before the document is touched,
  *  because applying throws halfway, keeps what it had done by then, and tells everybody [X06].
  *
- *      bytes ─decode─▶ structs and deletions ─▶ sizes, clocks, contents, depth ─▶ gap or refusal?
- *                                                                           └──▶ admitted
+ *      bytes ─decode─▶ structs ─▶ sizes, clocks, contents ─▶ rehearsal: places, depth, steps
+ *                 └──▶ deletions ─────────────────────────────┴──▶ admitted, a gap, or refused
  *
  *  A *gap* is honest (an edit made before the first sync arrived): it is answered by asking for what
  *  is missing. Anything else that fails is not something our client sends. */
 import { SEED_CLIENT_ID, accept, refuse, type DocumentName, type Outcome } from '@meemaak/model';
 import * as Y from 'yjs';
+import { isForeignElement } from './narrative-place.ts';
+import type { Place, Struct } from './paper.ts';
+import { isNestedDeeper } from './plain-values.ts';
+import { rehearse } from './rehearsal.ts';
 
 export type AdmissionRefusal =
   | { readonly kind: 'malformed' }
@@ -17,6 +21,8 @@ export type AdmissionRefusal =
   | { readonly kind: 'serverWritten' }
   | { readonly kind: 'subdocument' }
   | { readonly kind: 'tooDeep' }
+  | { readonly kind: 'foreignElement' }
+  | { readonly kind: 'tooManySteps' }
   | { readonly kind: 'deletesTheFuture' };
 
 /** The shared roots that each document has; `meta` is the server's own. */
@@ -30,37 +36,43 @@ const ROOTS: Readonly<Record<DocumentName, readonly string[]>> = {
 const MOST_CLOCK = 2 ** 40;
 /** One collected run; honest ones are as long as the longest deleted passage. */
 const MOST_COLLECTED = 2 ** 24;
+/** Of shared types in each other, and of lists and objects in a plain value. */
 const MOST_DEPTH = 64;
 /** `meta` holds the first two entries of every seed. */
 const META_CLOCKS = 2;
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
-type Struct = Decoded['structs'][number];
 
-/** Judges `update` against the document as it stands. Changes nothing. */
+/** What an admitted update costs. */
+export interface Admitted {
+  /** How far Yjs walks to place it (see `rehearsal`). */
+  readonly steps: number;
+}
+
+/** Judges `update` against the document as it stands, which may cost `mostSteps`. Changes nothing. */
 export function admitUpdate(
   doc: Y.Doc,
   document: DocumentName,
   update: Uint8Array,
-): Outcome<undefined, AdmissionRefusal> {
+  mostSteps: number,
+): Outcome<Admitted, AdmissionRefusal> {
   const decoded = decode(update);
   if (decoded === undefined) return refuse({ kind: 'malformed' });
+  const { structs } = decoded;
   const known = new KnownClocks(doc);
-  const added = new AddedItems(doc);
-  for (const struct of decoded.structs) {
+  for (const struct of structs) {
     const refusal = judgeStruct(struct, document, known);
     if (refusal !== undefined) return refuse(refusal);
     known.add(struct);
-    if (struct instanceof Y.Item) added.add(struct);
   }
-  for (const item of added) {
-    if (!known.holdsAll(item)) return refuse({ kind: 'gap' });
-    if (!(item.content instanceof Y.ContentType)) continue;
-    const depth = added.depthOf(item);
-    if (depth === undefined) return refuse({ kind: 'gap' });
-    if (depth > MOST_DEPTH) return refuse({ kind: 'tooDeep' });
+  for (const struct of structs) {
+    if (struct instanceof Y.Item && !known.holdsAll(struct)) return refuse({ kind: 'gap' });
   }
-  return judgeDeletions(decoded, known);
+  const judge = new PlaceJudge(document);
+  const rehearsed = rehearse(doc, structs, mostSteps, (item, place) => judge.look(item, place));
+  if (rehearsed.kind !== 'done') return refuse({ kind: rehearsed.kind });
+  const refusal = judge.refusal ?? judgeDeletions(decoded, known);
+  return refusal === undefined ? accept({ steps: rehearsed.steps }) : refuse(refusal);
 }
 
 function decode(update: Uint8Array): Decoded | undefined {
@@ -77,7 +89,8 @@ function judgeStruct(
   known: KnownClocks,
 ): AdmissionRefusal | undefined {
   const { id, length } = struct;
-  if (struct instanceof Y.Skip) return { kind: 'malformed' };
+  // Yjs keeps the last of two rows of one client: the first would be judged and not applied.
+  if (struct instanceof Y.Skip || !known.followsItsOwn(struct)) return { kind: 'malformed' };
   if (id.clock + length >= MOST_CLOCK) return { kind: 'clockOutOfRange' };
   if (id.clock > known.next(id.client)) return { kind: 'gap' };
   if (struct instanceof Y.GC) {
@@ -87,6 +100,7 @@ function judgeStruct(
     return { kind: 'clockOutOfRange' };
   }
   if (struct.content instanceof Y.ContentDoc) return { kind: 'subdocument' };
+  if (isNestedDeeper(struct.content, MOST_DEPTH)) return { kind: 'tooDeep' };
   return judgePlace(struct, document);
 }
 
@@ -104,26 +118,32 @@ function isMeta({ client, clock }: Y.ID): boolean {
   return client === SEED_CLIENT_ID && clock < META_CLOCKS;
 }
 
-function judgeDeletions({ ds }: Decoded, known: KnownClocks): Outcome<undefined, AdmissionRefusal> {
+function judgeDeletions({ ds }: Decoded, known: KnownClocks): AdmissionRefusal | undefined {
   for (const [client, ranges] of ds.clients) {
     for (const { clock, len } of ranges) {
-      if (client === SEED_CLIENT_ID && clock < META_CLOCKS)
-        return refuse({ kind: 'serverWritten' });
-      if (clock + len > MOST_CLOCK) return refuse({ kind: 'deletesTheFuture' });
+      if (client === SEED_CLIENT_ID && clock < META_CLOCKS) return { kind: 'serverWritten' };
+      if (clock + len > MOST_CLOCK) return { kind: 'deletesTheFuture' };
       // Deleting what we do not have yet is honest after a gap; kept, it would wait for ever.
-      if (clock + len > known.next(client)) return refuse({ kind: 'gap' });
+      if (clock + len > known.next(client)) return { kind: 'gap' };
     }
   }
-  return accept();
+  return undefined;
 }
 
 /** What the document holds of every client, counting the update as far as it was read. */
 class KnownClocks {
   readonly #doc: Y.Doc;
   readonly #added = new Map<number, number>();
+  readonly #ends = new Map<number, number>();
 
   constructor(doc: Y.Doc) {
     this.#doc = doc;
+  }
+
+  /** Is it the first of its client in this update, or the one after the last? */
+  followsItsOwn({ id }: Struct): boolean {
+    const end = this.#ends.get(id.client);
+    return end === undefined || end === id.clock;
   }
 
   next(client: number): number {
@@ -131,6 +151,7 @@ class KnownClocks {
   }
 
   add({ id, length }: Struct): void {
+    this.#ends.set(id.client, id.clock + length);
     this.#added.set(id.client, Math.max(this.next(id.client), id.clock + length));
   }
 
@@ -151,78 +172,37 @@ class KnownClocks {
   }
 }
 
-/** The items of one update, on top of the document. */
-class AddedItems {
-  readonly #doc: Y.Doc;
-  /** In the order of their clocks, as updates have them. */
-  readonly #byClient = new Map<number, Y.Item[]>();
-  readonly #depths = new Map<Y.Item, number>();
+/** Judges every new item in the place where it will stand. */
+class PlaceJudge {
+  readonly #document: DocumentName;
+  readonly #depths = new Map<Y.ContentType['type'], number>();
+  refusal: AdmissionRefusal | undefined;
 
-  constructor(doc: Y.Doc) {
-    this.#doc = doc;
+  constructor(document: DocumentName) {
+    this.#document = document;
   }
 
-  add(item: Y.Item): void {
-    const items = this.#byClient.get(item.id.client);
-    if (items === undefined) this.#byClient.set(item.id.client, [item]);
-    else items.push(item);
+  look(item: Y.Item, place: Place): void {
+    if (!(item.content instanceof Y.ContentType)) return;
+    // What is new lies in something known, or in what was looked at before it.
+    const depth = this.#depthOf(place.parent);
+    this.#depths.set(item.content.type, depth + 1);
+    if (depth > MOST_DEPTH) this.refusal ??= { kind: 'tooDeep' };
+    if (this.#document === 'narrative' && isForeignElement(item, place)) {
+      this.refusal ??= { kind: 'foreignElement' };
+    }
   }
 
-  *[Symbol.iterator](): Iterator<Y.Item> {
-    for (const items of this.#byClient.values()) yield* items;
-  }
-
-  /** How many shared types lie around an item; undefined when they go round in a circle. Every item
-   *  is walked over once, in a loop: a row of 20,000 blocks is 20,000 steps to the left. */
-  depthOf(start: Y.Item): number | undefined {
-    const path = new Map<Y.Item, 0 | 1>();
-    let at: Y.Item | undefined = start;
+  /** How many shared types lie around what lies in this one. */
+  #depthOf(parent: Place['parent']): number {
+    if (typeof parent === 'string') return 0;
+    const known = this.#depths.get(parent);
+    if (known !== undefined) return known;
     let depth = 0;
-    while (at !== undefined) {
-      const known = this.#depths.get(at);
-      if (known !== undefined) {
-        depth = known;
-        break;
-      }
-      if (path.has(at)) return undefined;
-      const parent: unknown = at.parent;
-      const around: Y.ID | undefined = parent instanceof Y.ID ? parent : undefined;
-      // Inside `around`, beside a neighbour, or in a root.
-      const next: Y.ID | null = around ?? at.origin ?? at.rightOrigin;
-      path.set(at, around === undefined ? 0 : 1);
-      at = next === null ? undefined : this.#find(next);
-      if (next !== null && at === undefined) depth = depthInDocument(next, this.#doc);
+    for (let item = parent._item; item !== null; depth += 1) {
+      item = item.parent instanceof Y.AbstractType ? item.parent._item : null;
     }
-    for (const [item, deeper] of [...path].toReversed()) {
-      depth += deeper;
-      this.#depths.set(item, depth);
-    }
+    this.#depths.set(parent, depth);
     return depth;
   }
-
-  /** The item that holds this clock: an id may name any letter of a word. */
-  #find({ client, clock }: Y.ID): Y.Item | undefined {
-    const items = this.#byClient.get(client) ?? [];
-    let low = 0;
-    let high = items.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const item = items[middle];
-      if (item === undefined || clock < item.id.clock) high = middle - 1;
-      else if (clock >= item.id.clock + item.length) low = middle + 1;
-      else return item;
-    }
-    return undefined;
-  }
-}
-
-function depthInDocument(id: Y.ID, doc: Y.Doc): number {
-  if (id.clock >= Y.getState(doc.store, id.client)) return 0;
-  let depth = 0;
-  let item: Y.Item | null = Y.getItem(doc.store, id);
-  while (item instanceof Y.Item && item.parent instanceof Y.AbstractType) {
-    item = item.parent._item;
-    if (item !== null) depth += 1;
-  }
-  return depth;
 }

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedUpdate, openTree, type DossierId } from '@meemaak/model';
 import { MESSAGE_KINDS, SYNC_KINDS, type CloseReason, type RoomAddress } from '@meemaak/protocol';
+import { handMadeUpdate, nestedList } from '@meemaak/test-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { openDatabase, type OpenDatabase } from '../database/open.ts';
 import { Channel } from './channel.ts';
 import { Rooms } from './rooms.ts';
 import type { Room } from './room.ts';
+import { proveState } from './stored-document.ts';
 import { SqliteUpdateLog } from './update-log.ts';
 
 const address: RoomAddress = { dossierId: 'proef' as DossierId, document: 'tree' };
@@ -130,12 +132,87 @@ describe('a document with a damaged record', () => {
 
   it('[F36] knows by a broken snapshot that what it covered is gone', async () => {
     await appendFive();
-    log.snapshot(address, seedUpdate('tree'), 3);
-    log.snapshot(address, seedUpdate('tree'), 6);
+    log.snapshot(address, seedUpdate('tree'), 3, 0);
+    log.snapshot(address, seedUpdate('tree'), 6, 3);
     database.sql.exec('UPDATE snapshots SET checksum = 0 WHERE seq = 6');
     expect(log.load(address).damaged).toBe(false);
     database.sql.exec('DELETE FROM updates');
     expect(log.load(address).damaged).toBe(true);
+  });
+});
+
+/** Whole to the checksum, and of no use: a value nested deeper than reading can go. */
+function unreadableState(): Uint8Array {
+  const deep = { parent: 'pos', key: 'deep', content: nestedList(200_000) };
+  return handMadeUpdate({ client: 7, clock: 0, items: [deep] });
+}
+
+/** The state after the first `count` updates of `appendFive`. */
+function stateAfter(count: number): Uint8Array {
+  const doc = new Y.Doc();
+  for (const update of log.load(address).updates.slice(0, count)) Y.applyUpdate(doc, update);
+  return Y.encodeStateAsUpdate(doc);
+}
+
+describe('a snapshot with a good checksum that does not open', () => {
+  const all = ['a', 'b', 'c', 'd', 'e'];
+
+  it('[F36] [X05] gives way to the one before it and the log: whole, written, and put right', async () => {
+    await appendFive();
+    log.snapshot(address, stateAfter(3), 3, 0);
+    log.snapshot(address, unreadableState(), 6, 3);
+    const rooms = new Rooms(log, 0);
+    const room = rooms.open(address);
+    expect(room.damaged).toBe(false);
+    expect(keysOf(await contents(room))).toEqual(all);
+    const writer = enter(room);
+    room.receive(writer.channel, updateMessage('f'));
+    log.flush();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(writer.acks).toEqual([1]);
+    await rooms.closeAll('restarting');
+    expect(log.load(address)).toMatchObject({ startSeq: 7, tailLength: 0 });
+    // What the unreadable one was said to cover is still there.
+    expect(log.load(address, 6)).toMatchObject({ startSeq: 3, seq: 7, damaged: false });
+    expect(keysOf(await contents(new Rooms(log).open(address)))).toEqual([...all, 'f']);
+  });
+
+  it('[F36] [X05] gives way to the log when it is the only one', async () => {
+    await appendFive();
+    log.snapshot(address, unreadableState(), 6, 0);
+    const room = new Rooms(log).open(address);
+    expect(room.damaged).toBe(false);
+    expect(keysOf(await contents(room))).toEqual(all);
+  });
+
+  it('[F36] [X05] never ends in an empty document: what the log lacks then, is shown until there, for reading', async () => {
+    await appendFive();
+    log.snapshot(address, stateAfter(3), 3, 0);
+    log.snapshot(address, unreadableState(), 6, 3);
+    database.sql.exec('DELETE FROM updates WHERE seq = 5');
+    const room = new Rooms(log).open(address);
+    expect(room.damaged).toBe(true);
+    expect(keysOf(await contents(room))).toEqual(['a', 'b', 'c']);
+  });
+
+  it('[X05] nor does an update that cannot be read again: it shows what came before', async () => {
+    await appendFive();
+    const stored = log.append(address, unreadableState(), 'p-1');
+    log.flush();
+    await stored;
+    const room = new Rooms(log).open(address);
+    expect(room.damaged).toBe(true);
+    expect(keysOf(await contents(room))).toEqual(all);
+  });
+
+  it('[F36] is never stored: what a document cannot give back stays in the log', () => {
+    const doc = new Y.Doc();
+    openTree(doc).pos.set('a', 1);
+    expect(proveState(doc).state).toEqual(Y.encodeStateAsUpdate(doc));
+    let deep: unknown[] = [];
+    for (let level = 0; level < 200_000; level += 1) deep = [deep];
+    openTree(doc).pos.set('deep', deep);
+    expect(() => proveState(doc)).toThrow(/call stack/);
   });
 });
 

@@ -21,8 +21,10 @@ import { logEvent, logFault } from '../log.ts';
 import { admitUpdate } from './admission.ts';
 import { Channel } from './channel.ts';
 import { RoomPresence } from './presence.ts';
+import { allowedSteps } from './step-budget.ts';
+import { buildDocument, proveState, type BuiltDocument } from './stored-document.ts';
 import { keepTree } from './tree-keeper.ts';
-import type { UpdateLog } from './update-log.ts';
+import type { LoadedDocument, UpdateLog } from './update-log.ts';
 
 /** A tail this long is folded into a snapshot. */
 const SNAPSHOT_EVERY = 500;
@@ -40,6 +42,11 @@ export class Room {
   readonly #onGivenUp: () => void;
   #seq: number;
   #tailLength: number;
+  /** The newest snapshot that this document was seen to open from. */
+  #readableSeq: number;
+  #snapshotAt = SNAPSHOT_EVERY;
+  /** How far Yjs walks to build this document. */
+  #steps: number;
   /** Settles when everything applied so far is on disk. */
   #stored: Promise<void> = Promise.resolve();
   #givenUp = false;
@@ -49,12 +56,14 @@ export class Room {
     this.address = address;
     this.#log = log;
     this.#onGivenUp = onGivenUp;
-    const loaded = log.load(address);
-    const { doc, isWhole } = buildDocument(loaded.updates);
+    const { loaded, built } = openStored(address, log);
+    const { doc } = built;
     this.#doc = doc;
-    this.damaged = loaded.damaged || !isWhole;
+    this.damaged = loaded.damaged || built.appliedCount < loaded.updates.length;
     this.#seq = loaded.seq;
     this.#tailLength = loaded.tailLength;
+    this.#readableSeq = loaded.startSeq;
+    this.#steps = built.steps;
     if (this.damaged) logEvent('document.damaged', { ...address, seq: loaded.seq });
     this.#doc.on('update', (update: Uint8Array, origin: unknown) => this.#store(update, origin));
     if (address.document === 'tree' && !this.damaged) {
@@ -143,9 +152,11 @@ export class Room {
     const count = channel.countStorable();
     // A correct viewer can write by accident (an editor repairs what it renders): dropped, not punished.
     if (!channel.mayWrite || this.damaged) return;
-    const admitted = admitUpdate(this.#doc, this.address.document, update);
+    const { document } = this.address;
+    const admitted = admitUpdate(this.#doc, document, update, allowedSteps(this.#steps));
     if (!admitted.ok) return this.#refuseUpdate(channel, admitted.refusal.kind);
     if (!this.#apply(channel, update)) return;
+    this.#steps += admitted.value.steps;
     if (this.#dropWaiting()) return this.#refuseUpdate(channel, 'gap');
     channel.noteAdmitted(isFullSync);
     if (!channel.mayAck) return;
@@ -191,7 +202,7 @@ export class Room {
         this.#seq += 1;
         this.#tailLength += 1;
         this.#tellOthers(sender, broadcast);
-        if (this.#tailLength >= SNAPSHOT_EVERY) this.#whenStored(() => this.#snapshot());
+        if (this.#tailLength >= this.#snapshotAt) this.#whenStored(() => this.#snapshot());
       },
       (error: unknown) => {
         if (!this.#givenUp) logFault('update.notStored', error, { ...this.address });
@@ -228,11 +239,16 @@ export class Room {
     // The log may be ahead of what was counted here only when updates still wait: fold later.
     if (this.#log.lastSeq(this.address) !== this.#seq) return;
     try {
-      this.#log.snapshot(this.address, Y.encodeStateAsUpdate(this.#doc), this.#seq);
+      const { state, steps } = proveState(this.#doc);
+      this.#log.snapshot(this.address, state, this.#seq, this.#readableSeq);
+      this.#readableSeq = this.#seq;
+      this.#steps = steps;
       this.#tailLength = 0;
+      this.#snapshotAt = SNAPSHOT_EVERY;
     } catch (error) {
       // The updates are all there: a snapshot only makes loading quick.
       logFault('snapshot.notStored', error, { ...this.address });
+      this.#snapshotAt = this.#tailLength + SNAPSHOT_EVERY;
     }
   }
 
@@ -253,23 +269,19 @@ export class Room {
 
 const EMPTY_PRESENCE = new Uint8Array([MESSAGE_KINDS.awareness, 1, 0]);
 
-/** Applies stored updates up to the first that does not fit. One that throws has been applied in
- *  part by then, so the document is built anew without it. */
-function buildDocument(updates: readonly Uint8Array[]): { doc: Y.Doc; isWhole: boolean } {
-  const doc = new Y.Doc();
-  let applied = 0;
-  try {
-    for (const update of updates) {
-      Y.applyUpdate(doc, update);
-      const { pendingStructs, pendingDs } = doc.store;
-      if (pendingStructs !== null || pendingDs !== null) throw new Error('It leans on nothing.');
-      applied += 1;
-    }
-    return { doc, isWhole: true };
-  } catch {
-    doc.destroy();
-    return { doc: buildDocument(updates.slice(0, applied)).doc, isWhole: false };
+/** A snapshot may be as it was stored and still be of no use: then from the one before it. */
+function openStored(
+  address: RoomAddress,
+  log: UpdateLog,
+): { readonly loaded: LoadedDocument; readonly built: BuiltDocument } {
+  let loaded = log.load(address);
+  let built = buildDocument(loaded.updates);
+  while (built.appliedCount === 0 && loaded.startSeq > 0) {
+    logEvent('snapshot.notReadable', { ...address, seq: loaded.startSeq });
+    loaded = log.load(address, loaded.startSeq);
+    built = buildDocument(loaded.updates);
   }
+  return { loaded, built };
 }
 
 function encodeSync(kind: number, body: Uint8Array): Uint8Array {

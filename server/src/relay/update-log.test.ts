@@ -44,6 +44,7 @@ describe('the update log', () => {
     expect(log.load(address)).toEqual({
       updates: [bytes(1), bytes(2)],
       seq: 2,
+      startSeq: 0,
       tailLength: 2,
       damaged: false,
     });
@@ -84,11 +85,12 @@ describe('the update log', () => {
 
   it('loads from the newest snapshot and what came after it', async () => {
     await appendAll(3);
-    log.snapshot(address, bytes(100), 3);
+    log.snapshot(address, bytes(100), 3, 0);
     await log.append(address, bytes(4), 'p-1');
     expect(log.load(address)).toEqual({
       updates: [bytes(100), bytes(4)],
       seq: 4,
+      startSeq: 3,
       tailLength: 1,
       damaged: false,
     });
@@ -96,9 +98,9 @@ describe('the update log', () => {
 
   it('[F36] survives one spoiled snapshot: the one before it and the log are still there', async () => {
     await appendAll(3);
-    log.snapshot(address, bytes(100), 3);
+    log.snapshot(address, bytes(100), 3, 0);
     await appendAll(3);
-    log.snapshot(address, bytes(101), 6);
+    log.snapshot(address, bytes(101), 6, 3);
     await appendAll(1);
     spoil('snapshots', 6);
     const loaded = log.load(address);
@@ -108,11 +110,26 @@ describe('the update log', () => {
     expect(loaded.updates[0]).toEqual(bytes(100));
   });
 
+  it('[F36] forgets nothing that only an unread or a spoiled snapshot would stand for', async () => {
+    await appendAll(3);
+    log.snapshot(address, bytes(100), 3, 0);
+    await appendAll(3);
+    log.snapshot(address, bytes(101), 6, 0);
+    expect(log.load(address, 3)).toMatchObject({ startSeq: 0, seq: 6, damaged: false });
+    spoil('snapshots', 3);
+    await appendAll(3);
+    log.snapshot(address, bytes(102), 9, 3);
+    expect(log.load(address, 6)).toMatchObject({ startSeq: 0, seq: 9, damaged: false });
+    log.snapshot(address, bytes(103), 9, 6);
+    expect(log.load(address, 6)).toMatchObject({ startSeq: 0, seq: 0, damaged: true });
+    expect(log.load(address, 9)).toMatchObject({ startSeq: 6, seq: 9, damaged: false });
+  });
+
   it('[F36] never shows an emptied document as whole', async () => {
     await appendAll(2);
-    log.snapshot(address, bytes(100), 2);
+    log.snapshot(address, bytes(100), 2, 0);
     await appendAll(2);
-    log.snapshot(address, bytes(101), 4);
+    log.snapshot(address, bytes(101), 4, 2);
     spoil('snapshots', 2);
     spoil('snapshots', 4);
     expect(log.load(address).damaged).toBe(true);

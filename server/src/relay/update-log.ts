@@ -4,8 +4,9 @@
  *                                                        └──failed──▶ rejected, nothing stored
  *
  *  Loading starts from the newest good snapshot and replays the updates after it. The log keeps what
- *  follows the *previous* snapshot, so one bad snapshot costs nothing. A bad update ends the replay:
- *  the document is then shown from the last good state, for reading only. */
+ *  follows the snapshot before it, and forgets only what lies before one that was seen to be readable:
+ *  so a snapshot that is spoiled, or good bytes of a state that cannot be read, costs nothing. A bad
+ *  update ends the replay: the document is then shown from the last good state, for reading only. */
 import type { RoomAddress } from '@meemaak/protocol';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
@@ -19,6 +20,8 @@ export interface LoadedDocument {
   readonly updates: readonly Uint8Array[];
   /** The number of the last update replayed. */
   readonly seq: number;
+  /** Where it starts: after the update that a snapshot covers last; 0 for the first update. */
+  readonly startSeq: number;
   /** How many updates came after the snapshot. */
   readonly tailLength: number;
   /** A record did not match its length or checksum: what follows it is not shown. */
@@ -28,9 +31,12 @@ export interface LoadedDocument {
 export interface UpdateLog {
   /** Resolves once the update is on disk. Appends to one document resolve in order. */
   append(address: RoomAddress, update: Uint8Array, actor: string): Promise<void>;
-  load(address: RoomAddress): LoadedDocument;
-  /** Stores the whole state after everything appended so far, and forgets what it makes needless. */
-  snapshot(address: RoomAddress, state: Uint8Array, seq: number): void;
+  /** Starts from the newest snapshot that is as it was stored; when that is no use after all, from
+   *  one older than its `startSeq`. */
+  load(address: RoomAddress, olderThan?: number): LoadedDocument;
+  /** Stores the whole state after everything appended so far. Forgets what lies before `readableSeq`:
+   *  the document was seen to open from that earlier snapshot (0: none was). */
+  snapshot(address: RoomAddress, state: Uint8Array, seq: number, readableSeq: number): void;
   /** The number of the last update of a document that is on disk. */
   lastSeq(address: RoomAddress): number;
   /** Can it store at this moment? Tries. */
@@ -95,10 +101,10 @@ export class SqliteUpdateLog implements UpdateLog {
     }
   }
 
-  load(address: RoomAddress): LoadedDocument {
+  load(address: RoomAddress, olderThan = Infinity): LoadedDocument {
     const { dossierId, document } = address;
     const snapshots = this.#statements.snapshots.all(dossierId, document).map(toRecord);
-    const snapshot = snapshots.find(isSound);
+    const snapshot = snapshots.find((record) => record.seq < olderThan && isSound(record));
     const from = snapshot?.seq ?? 0;
     const tail = this.#statements.tail.all(dossierId, document, from).map(toRecord);
     const firstBad = tail.findIndex(
@@ -114,25 +120,27 @@ export class SqliteUpdateLog implements UpdateLog {
         ...good.map(({ bytes }) => bytes),
       ],
       seq,
+      startSeq: from,
       tailLength: good.length,
       damaged: firstBad >= 0 || isShort,
     };
   }
 
-  snapshot(address: RoomAddress, state: Uint8Array, seq: number): void {
+  snapshot(address: RoomAddress, state: Uint8Array, seq: number, readableSeq: number): void {
     const { dossierId, document } = address;
     inTransaction(this.#sql, () => {
-      const previous = this.#statements.snapshots.get(dossierId, document)?.['seq'];
       this.#sql
         .prepare('INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?, ?, ?, ?, ?)')
         .run(dossierId, document, seq, state, state.byteLength, crc32(state), this.#now());
-      if (typeof previous !== 'number' || previous === seq) return;
+      const earlier = this.#statements.snapshots.all(dossierId, document).map(toRecord);
+      // It may have been spoiled on the disk since.
+      if (!earlier.some((record) => record.seq === readableSeq && isSound(record))) return;
       this.#sql
         .prepare('DELETE FROM updates WHERE dossier_id = ? AND document = ? AND seq <= ?')
-        .run(dossierId, document, previous);
+        .run(dossierId, document, readableSeq);
       this.#sql
         .prepare('DELETE FROM snapshots WHERE dossier_id = ? AND document = ? AND seq < ?')
-        .run(dossierId, document, previous);
+        .run(dossierId, document, readableSeq);
     });
   }
 
