@@ -20,6 +20,7 @@ export * from './tree/node.ts';
 export { readPosition, type Place, type Position, type StoredPosition } from './tree/position.ts';
 export { resolve, type ShownPlace } from './tree/resolve.ts';
 export { readArchiveRecord, type ArchiveRecord } from './tree/archive.ts';
+export { DEEPEST_LEVEL } from './tree/visible-place.ts';
 export * from './tree/tree-index.ts';
 export * from './tree/step.ts';
 export * from './tree/verbs.ts';

@@ -1,6 +1,7 @@
 /** The visible tree, read anew by a second hand: slowly, from the stored values alone, circle by
  *  circle and round by round. What the product keeps up to date must equal this at every moment. */
 import {
+  DEEPEST_LEVEL,
   isId,
   readArchiveRecord,
   readPosition,
@@ -144,20 +145,34 @@ function addRows(
   parentId: NodeId | null,
   level: number,
 ): NodeId[] {
-  const childIds = visibleChildIds(places, hides, parentId);
+  const childIds = listedIds(places, hides, parentId, level);
   for (const [index, nodeId] of childIds.entries()) {
+    const hangsUnder = places.get(nodeId)?.parentId ?? null;
     const row = {
       nodeId,
       parentId,
       level,
       position: index + 1,
       siblingCount: childIds.length,
-      surfaced: places.get(nodeId)?.parentId !== parentId,
+      surfaced: hangsUnder !== null && hides(hangsUnder),
     };
     const at = rows.push({ ...row, childIds: [] }) - 1;
     rows[at] = { ...row, childIds: addRows(rows, places, hides, nodeId, level + 1) };
   }
   return childIds;
+}
+
+/** At the deepest level all that lies deeper stands in one list; below it there is nothing. */
+function listedIds(
+  places: ReadonlyMap<NodeId, Place>,
+  hides: (nodeId: NodeId) => boolean,
+  parentId: NodeId | null,
+  level: number,
+): NodeId[] {
+  if (level > DEEPEST_LEVEL) return [];
+  const childIds = visibleChildIds(places, hides, parentId);
+  if (level < DEEPEST_LEVEL) return childIds;
+  return childIds.flatMap((id) => [id].concat(listedIds(places, hides, id, level)));
 }
 
 function visibleChildIds(

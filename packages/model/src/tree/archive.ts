@@ -108,6 +108,15 @@ export class TreeArchive {
     return false;
   }
 
+  /** The same, for who knows already all that the node hangs under: `path`, with the node itself. */
+  isNamedOn(path: ReadonlySet<NodeId>, nodeId: NodeId): boolean {
+    const namers = this.#namers.get(nodeId);
+    if (namers === undefined) return false;
+    // Over all nodes together no more steps than there are names in the records.
+    for (const namerId of namers) if (path.has(namerId)) return true;
+    return false;
+  }
+
   /** Reads the entries of `arch` that changed. Reading an entry twice is harmless. */
   take(keys: Iterable<string>): void {
     for (const key of keys) {

@@ -4,6 +4,7 @@ import type { TreeDocument } from '../documents/tree-document.ts';
 import { randomDigits, type NodeId } from '../ids.ts';
 import { accept, refuse, type Outcome } from '../refusal.ts';
 import { isVisible } from './archive.ts';
+import { whyTooDeep } from './depth.ts';
 import { FIRST_ORDER_KEY, orderKeyBetween } from './order-key.ts';
 import { movePosition, type Place } from './position.ts';
 import { settledPositions } from './settle.ts';
@@ -29,7 +30,7 @@ export function spotAfter(afterId: NodeId | null | undefined): Spot {
 }
 
 /** Puts a node under another parent, or elsewhere under its own. `afterId`: after that node, first
- *  (null) or last (undefined). Refuses `nodeIsGone`, `parentIsGone` and `wouldContainItself`. */
+ *  (null) or last (undefined). Refuses `nodeIsGone`, `parentIsGone`, `wouldContainItself` and `tooDeep`. */
 export function moveNode(
   tree: TreeDocument,
   move: { nodeId: NodeId; parentId: NodeId | null; afterId?: NodeId | null | undefined },
@@ -66,7 +67,8 @@ export function moveNodeDown(
   return moveToSpot(tree, nodeId, parentId, { at: 'after', nodeId: nextId }, act);
 }
 
-/** Makes it the last child of the sibling above. Refuses `nodeIsGone` and `nothingAbove`. */
+/** Makes it the last child of the sibling above. Refuses `nodeIsGone`, `nothingAbove`
+ *  and `tooDeep`. */
 export function indentNode(
   tree: TreeDocument,
   index: TreeIndex,
@@ -148,8 +150,9 @@ function whyNotUnder(
   if (!isVisible(tree, nodeId)) return { kind: 'nodeIsGone', nodeId };
   if (parentId === null) return undefined;
   if (!isVisible(tree, parentId)) return { kind: 'parentIsGone', parentId };
-  const isWithin = shapeOf(tree).isWithin(parentId, nodeId);
-  return isWithin ? { kind: 'wouldContainItself', nodeId, parentId } : undefined;
+  const shape = shapeOf(tree);
+  if (shape.isWithin(parentId, nodeId)) return { kind: 'wouldContainItself', nodeId, parentId };
+  return whyTooDeep(shape, nodeId, parentId);
 }
 
 /** The order key for a node at a spot among the children of a parent. */

@@ -1,28 +1,22 @@
 /** The tree as people see it, ready to draw, kept up to date change by change.
  *
- *      pos  ──> TreeShape ───┐
- *      arch ──> TreeArchive ─┼──> visible parents whose lists may differ ──> list them again
- *      nodes ────────────────┘        │ a node's line differs: a new TreeNode object
- *                                     └ its level differs or it is new: list its children too
+ *      pos  ──> TreeShape ───┐ the touched nodes and, where it matters, what is under them:
+ *      arch ──> TreeArchive ─┴──> visible places ──> lists that may differ ──> list them again,
+ *      nodes ──> facts of nodes                                                from the top down
  *
  *  A node's object stays the same until something about it changes, so faces can compare with `===`.
  *  Listeners hear of it once per transaction, after it. Every value in the document is outside data:
  *  nothing here throws on it, however wrong, deep or large. */
 import type * as Y from 'yjs';
 import type { TreeDocument } from '../documents/tree-document.ts';
-import { isId, type BatchId, type NodeId, type ParticipantId } from '../ids.ts';
+import { isId, type NodeId } from '../ids.ts';
 import { archiveOf, type TreeArchive } from './archive.ts';
+import { listBatches, type ArchivedBatch } from './archived-batch.ts';
 import { readNodeFacts, type NodeFacts, type TreeNode } from './node.ts';
 import { shapeOf, type TreeShape } from './tree-shape.ts';
+import { DEEPEST_LEVEL, visiblePlaces, type VisiblePlace } from './visible-place.ts';
 
-/** What went to the archive in one act. */
-export interface ArchivedBatch {
-  readonly batchId: BatchId;
-  /** ms UTC. */
-  readonly at: number;
-  readonly by: ParticipantId | null;
-  readonly nodeIds: readonly NodeId[];
-}
+export type { ArchivedBatch } from './archived-batch.ts';
 
 type Listener = () => void;
 
@@ -31,6 +25,7 @@ export class TreeIndex {
   readonly #shape: TreeShape;
   readonly #archive: TreeArchive;
   readonly #nodes = new Map<NodeId, TreeNode>();
+  readonly #hiddenIds = new Set<NodeId>();
   #rootIds: readonly NodeId[] = [];
   #rows: readonly TreeNode[] | undefined;
   /** Nodes that moved, came, went, or were archived or restored since the last refresh. */
@@ -47,7 +42,7 @@ export class TreeIndex {
     this.#shape = shapeOf(tree);
     this.#archive = archiveOf(tree);
     this.#seenRebuildCount = this.#shape.rebuildCount;
-    this.#refresh(new Set([null]));
+    this.#refreshAll();
     this.#changedIds.clear();
     tree.pos.observe(this.#onPlaces);
     tree.arch.observe(this.#onArchive);
@@ -70,9 +65,9 @@ export class TreeIndex {
     return this.#rows;
   }
 
-  /** Is there such a node, and is it hidden? */
+  /** Is there such a node, and was it hidden when the last transaction ended? */
   isArchived(nodeId: NodeId): boolean {
-    return this.#shape.has(nodeId) && this.#archive.hides(nodeId);
+    return this.#hiddenIds.has(nodeId);
   }
 
   archivedTitle(nodeId: NodeId): string | undefined {
@@ -81,16 +76,7 @@ export class TreeIndex {
 
   /** What can be restored, latest first. */
   archivedBatches(): readonly ArchivedBatch[] {
-    const batches = new Map<BatchId, ArchivedBatch>();
-    for (const { batchId, at, by, memberIds } of this.#archive.records()) {
-      if (at === null) continue;
-      const nodeIds = new Set([...(batches.get(batchId)?.nodeIds ?? []), ...memberIds]);
-      const hidden = [...nodeIds].filter((nodeId) => this.isArchived(nodeId)).toSorted();
-      batches.set(batchId, { batchId, at, by, nodeIds: hidden });
-    }
-    return [...batches.values()].toSorted(
-      (a, b) => b.at - a.at || (a.batchId < b.batchId ? -1 : 1),
-    );
+    return listBatches(this.#archive.records(), this.#hiddenIds);
   }
 
   /** Calls after every transaction that changed anything about the visible tree or the archive. */
@@ -141,64 +127,85 @@ export class TreeIndex {
     if (!isRebuilt && this.#touchedIds.size === 0 && this.#rewrittenIds.size === 0) return;
     this.#seenRebuildCount = this.#shape.rebuildCount;
     for (const nodeId of this.#rewrittenIds) this.#rewrite(nodeId);
-    this.#refresh(isRebuilt ? this.#allLists() : this.#touchedLists());
+    if (isRebuilt) this.#refreshAll();
+    else if (this.#touchedIds.size > 0) this.#refreshTouched();
     this.#tellListeners();
   };
 
-  #allLists(): Set<NodeId | null> {
-    return new Set([null, ...this.#shape.nodeIds(), ...this.#nodes.keys()]);
+  #refreshAll(): void {
+    const places = visiblePlaces(this.#shape, this.#archive);
+    const goneIds = [...this.#nodes.keys(), ...this.#hiddenIds].filter((id) => !places.has(id));
+    for (const nodeId of goneIds) this.#drop(nodeId);
+    for (const [nodeId, { isHidden }] of places) this.#hide(nodeId, isHidden);
+    this.#list(null);
+    for (const [nodeId, { isHidden }] of places) if (!isHidden) this.#list(nodeId);
   }
 
-  /** The touched nodes and every list that they were in or are in now. With anything archived,
-   *  moving a node can also hide or show what is under it. */
-  #touchedLists(): Set<NodeId | null> {
-    const nodeIds = new Set(this.#touchedIds);
-    if (this.#archiveChanged || !this.#archive.isEmpty) {
-      // The set grows while it is walked.
-      for (const nodeId of nodeIds) {
-        for (const childId of this.#shape.childIds(nodeId)) nodeIds.add(childId);
-      }
+  /** Lists again what the touched nodes, or those under them, were in or are in now. */
+  #refreshTouched(): void {
+    const places = visiblePlaces(this.#shape, this.#archive, {
+      touchedIds: this.#touchedIds,
+      isSettled: this.#isSettled,
+    });
+    const lists = new Set<NodeId | null>();
+    for (const [nodeId, place] of places) {
+      const before = this.#nodes.get(nodeId);
+      if (!this.#touchedIds.has(nodeId) && isSamePlace(before, place)) continue;
+      if (before !== undefined) lists.add(before.parentId);
+      lists.add(place.parentId);
+      this.#hide(nodeId, place.isHidden);
     }
-    const lists = new Set<NodeId | null>(nodeIds);
-    for (const nodeId of nodeIds) {
-      const shownBefore = this.#nodes.get(nodeId);
-      if (shownBefore !== undefined) lists.add(shownBefore.parentId);
-      lists.add(this.#visibleParentId(nodeId));
+    const levelOf = (id: NodeId | null) =>
+      id === null ? 0 : (places.get(id)?.level ?? this.#nodes.get(id)?.level ?? DEEPEST_LEVEL);
+    // A list takes its level from the parent, so the parent's own list comes first.
+    for (const parentId of [...lists].toSorted((a, b) => levelOf(a) - levelOf(b))) {
+      this.#list(parentId);
     }
-    return lists;
   }
 
-  #refresh(lists: ReadonlySet<NodeId | null>): void {
-    const queue: (NodeId | null)[] = [];
-    for (const nodeId of lists) {
-      if (nodeId === null || this.#isVisible(nodeId)) queue.push(nodeId);
-      else if (this.#nodes.delete(nodeId)) this.#changedIds.add(nodeId);
+  /** With nothing archived, what is under a node differs only by its level; at the deepest level
+   *  there is nothing under it, and what hangs there is in its parent's list. */
+  readonly #isSettled = (nodeId: NodeId, { level, parentId }: VisiblePlace): boolean => {
+    const before = this.#nodes.get(nodeId);
+    if (this.#archiveChanged || !this.#archive.isEmpty || before?.level !== level) return false;
+    return level < DEEPEST_LEVEL || before.parentId === parentId;
+  };
+
+  #hide(nodeId: NodeId, isHidden: boolean): void {
+    if (!isHidden) this.#hiddenIds.delete(nodeId);
+    else {
+      this.#drop(nodeId);
+      this.#hiddenIds.add(nodeId);
     }
-    // The queue grows while it is walked: a loop, because a hostile tree is deeper than the stack.
-    for (const parentId of queue) this.#list(parentId, queue);
   }
 
-  /** Lists the children of one visible parent; queues those whose own children must follow. */
-  #list(parentId: NodeId | null, queue: (NodeId | null)[]): void {
+  #drop(nodeId: NodeId): void {
+    this.#hiddenIds.delete(nodeId);
+    if (this.#nodes.delete(nodeId)) this.#changedIds.add(nodeId);
+  }
+
+  /** Lists the children of one visible parent. */
+  #list(parentId: NodeId | null): void {
     const parent = parentId === null ? undefined : this.#nodes.get(parentId);
-    // Not shown yet: it is new, and gets its turn when its own parent is listed.
     if (parentId !== null && parent === undefined) return;
-    const childIds = this.#visibleChildIds(parentId);
-    const level = (parent?.level ?? 0) + 1;
+    const childIds = this.#visibleChildIds(parentId, parent?.level ?? 0);
     if (parent === undefined) this.#rootIds = sameIds(this.#rootIds, childIds);
     else this.#show({ ...parent, childIds: sameIds(parent.childIds, childIds) });
     for (const [index, nodeId] of childIds.entries()) {
-      const before = this.#nodes.get(nodeId);
+      const hangsUnder = this.#shape.parentId(nodeId);
       this.#show({
-        ...(before ?? { nodeId, childIds: [], isArchived: false, ...this.#facts(nodeId) }),
+        ...(this.#nodes.get(nodeId) ?? this.#newNode(nodeId)),
         parentId,
-        level,
+        level: (parent?.level ?? 0) + 1,
         position: index + 1,
         siblingCount: childIds.length,
-        surfaced: this.#shape.parentId(nodeId) !== parentId,
+        surfaced: hangsUnder !== null && this.#hiddenIds.has(hangsUnder),
       });
-      if (before?.level !== level) queue.push(nodeId);
     }
+  }
+
+  #newNode(nodeId: NodeId) {
+    return { nodeId, childIds: [], isArchived: false, ...this.#facts(nodeId) } as const;
   }
 
   #rewrite(nodeId: NodeId): void {
@@ -230,25 +237,18 @@ export class TreeIndex {
     return readNodeFacts(this.#tree.nodes.get(nodeId));
   }
 
-  #isVisible(nodeId: NodeId): boolean {
-    return this.#shape.has(nodeId) && !this.#archive.hides(nodeId);
-  }
-
-  #visibleParentId(nodeId: NodeId): NodeId | null {
-    let parentId = this.#shape.parentId(nodeId);
-    while (parentId !== null && this.#archive.hides(parentId)) {
-      parentId = this.#shape.parentId(parentId);
-    }
-    return parentId;
-  }
-
-  /** The children to draw: in the place of a hidden child come its own visible children. */
-  #visibleChildIds(parentId: NodeId | null): NodeId[] {
+  /** The children to draw: in the place of a hidden child come its own visible children, and next
+   *  to one at the deepest level all that is under it. */
+  #visibleChildIds(parentId: NodeId | null, level: number): NodeId[] {
     const visible: NodeId[] = [];
+    if (level === DEEPEST_LEVEL) return visible;
+    const holdsAll = level === DEEPEST_LEVEL - 1;
     const toVisit = this.#shape.childIds(parentId).toReversed();
     for (let nodeId = toVisit.pop(); nodeId !== undefined; nodeId = toVisit.pop()) {
-      if (!this.#archive.hides(nodeId)) visible.push(nodeId);
-      else for (const childId of this.#shape.childIds(nodeId).toReversed()) toVisit.push(childId);
+      const isHidden = this.#hiddenIds.has(nodeId);
+      if (!isHidden) visible.push(nodeId);
+      if (!isHidden && !holdsAll) continue;
+      for (const childId of this.#shape.childIds(nodeId).toReversed()) toVisit.push(childId);
     }
     return visible;
   }
@@ -285,6 +285,11 @@ export class TreeIndex {
 function sameIds(before: readonly NodeId[], after: readonly NodeId[]): readonly NodeId[] {
   const isSame = before.length === after.length && after.every((id, at) => before[at] === id);
   return isSame ? before : after;
+}
+
+function isSamePlace(before: TreeNode | undefined, place: VisiblePlace): boolean {
+  if (before === undefined || place.isHidden) return before === undefined && place.isHidden;
+  return before.parentId === place.parentId && before.level === place.level;
 }
 
 function isSameNode(a: TreeNode, b: TreeNode): boolean {

@@ -11,10 +11,13 @@ import {
   readWholeTree,
   treeSeed,
   type TreePeer,
+  type WholeRow,
   type WholeTree,
 } from '@meemaak/test-kit';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { seedUpdate } from '../documents/document-meta.ts';
+import { openTree } from '../documents/tree-document.ts';
 import type { NodeId } from '../ids.ts';
 import { moveNode } from './move.ts';
 import { readPosition } from './position.ts';
@@ -27,6 +30,16 @@ const firstSeed = Number(process.env['FUZZ_SEED'] ?? 1);
 const seed = treeSeed({
   wonen: { bouwen: {}, isoleren: { glas: {}, daken: {} } },
   buurt: { samen: {}, veilig: { licht: {} } },
+});
+
+/** Now and then the tree is too deep from the start: 70 nodes, one under the other. */
+const DEEP_EVERY = 50;
+const deepSeed = seedUpdate('tree', (doc) => {
+  Y.applyUpdate(doc, seed);
+  for (let level = 1; level <= 70; level += 1) {
+    const p = level === 1 ? 'wonen' : `deep-${level - 1}`;
+    openTree(doc).pos.set(`deep-${level}`, { p, o: 'a9', c: 0, h: [] });
+  }
 });
 
 interface Totals {
@@ -43,6 +56,8 @@ interface Totals {
   eventsWithFallback: number;
   hidden: number;
   surfaced: number;
+  /** Events after which somebody saw nodes at the deepest level that hang deeper. */
+  eventsTooDeep: number;
 }
 
 describe('a tree that several people edit at once', () => {
@@ -87,11 +102,13 @@ function newTotals(): Totals {
     eventsWithFallback: 0,
     hidden: 0,
     surfaced: 0,
+    eventsTooDeep: 0,
   };
 }
 
 function runTrace(random: Random, edits: EditCounts, totals: Totals): void {
-  const docs = createDocs(random.between(3, 5), random, seed);
+  const start = random.seed % DEEP_EVERY === 0 ? deepSeed : seed;
+  const docs = createDocs(random.between(3, 5), random, start);
   const peers = docs.map((doc) => createTreePeer(doc, random));
   const wire = new Wire(docs, random);
   const seenWhenArchiving = new Set<NodeId>();
@@ -148,9 +165,18 @@ function expectFollows(peer: TreePeer, totals: Totals): WholeTree {
   totals.events += 1;
   if (whole.displacedIds.length > 0) totals.eventsWithFallback += 1;
   const rows = indexRows(peer.index);
+  if (rows.some((row) => isTooDeep(row, whole))) totals.eventsTooDeep += 1;
   // The cheap comparison first: this runs a hundred thousand times.
   if (JSON.stringify(rows) !== JSON.stringify(whole.rows)) expect(rows).toEqual(whole.rows);
+  expectHides(peer, whole);
   return whole;
+}
+
+function expectHides({ index }: TreePeer, { rows, hiddenIds }: WholeTree): void {
+  const isWrong =
+    rows.some(({ nodeId }) => index.isArchived(nodeId)) ||
+    hiddenIds.some((nodeId) => !index.isArchived(nodeId));
+  if (isWrong) throw new Error('The index hides other nodes than the records name.');
 }
 
 /** [invariants 1 and 2] All replicas show the same; every node reaches the top once. */
@@ -175,6 +201,10 @@ function expectNothingLost(
   for (const nodeId of whole.displacedIds) expect(whole.circledIds.has(nodeId)).toBe(true);
   const visible = new Set<NodeId | null>([null, ...shownIds]);
   for (const { parentId } of whole.rows) expect(visible.has(parentId)).toBe(true);
+}
+
+function isTooDeep({ nodeId, parentId, surfaced }: WholeRow, { places }: WholeTree): boolean {
+  return !surfaced && places.get(nodeId)?.parentId !== parentId;
 }
 
 function countEnd(whole: WholeTree, totals: Totals): void {

@@ -11,6 +11,7 @@ import {
   setArchiveRecords,
   type ArchiveRecord,
 } from './archive.ts';
+import { whyTooDeep } from './depth.ts';
 import { orderKeyAt, spotAfter } from './move.ts';
 import { readNodeFacts, type NodeKind } from './node.ts';
 import type { Act, TreeRefusal, TreeStep } from './step.ts';
@@ -30,7 +31,7 @@ export interface NewNode {
   readonly afterId?: NodeId | null | undefined;
 }
 
-/** Adds a node. Refuses `nodeExists`, `parentIsGone` and `titleTooLong`. */
+/** Adds a node. Refuses `nodeExists`, `parentIsGone`, `titleTooLong` and `tooDeep`. */
 export function createNode(tree: TreeDocument, node: NewNode, act: Act): TreeOutcome {
   const { nodeId, kind, owner, parentId, afterId } = node;
   const shape = shapeOf(tree);
@@ -40,6 +41,8 @@ export function createNode(tree: TreeDocument, node: NewNode, act: Act): TreeOut
     return refuse({ kind: 'parentIsGone', parentId });
   }
   if (title.length > MAX_TITLE_LENGTH) return refuseTitle(title);
+  const tooDeep = whyTooDeep(shape, nodeId, parentId);
+  if (tooDeep !== undefined) return refuse(tooDeep);
   tree.doc.transact(() => {
     const orderKey = orderKeyAt(tree, nodeId, parentId, spotAfter(afterId), act);
     const position = { parentId, orderKey, counter: shape.nextCounter, history: [] };
