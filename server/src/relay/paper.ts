@@ -3,27 +3,6 @@
  *  somebody points into the middle of it. */
 import * as Y from 'yjs';
 
-type Find = () => Piece | null;
-
-/** As in the document, until something else is said. */
-class Lazy {
-  #value: Piece | null | undefined;
-  readonly #find: Find;
-
-  constructor(find: Find) {
-    this.#find = find;
-  }
-
-  get value(): Piece | null {
-    if (this.#value === undefined) this.#value = this.#find();
-    return this.#value;
-  }
-
-  set value(piece: Piece | null) {
-    this.#value = piece;
-  }
-}
-
 /** Any shared type. */
 export type SharedType = Y.ContentType['type'];
 export type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number];
@@ -34,22 +13,31 @@ export class Place {
   readonly parent: SharedType | string;
   /** The key, in a map; null in a list. */
   readonly key: string | null;
-  readonly #end: Lazy;
+  readonly #findEnd: () => Piece | null;
+  /** undefined: as in the document. */
+  #end: Piece | null | undefined;
 
-  constructor(parent: SharedType | string, key: string | null, find: Find) {
+  constructor(parent: SharedType | string, key: string | null, findEnd: () => Piece | null) {
     this.parent = parent;
     this.key = key;
-    this.#end = new Lazy(find);
+    this.#findEnd = findEnd;
   }
 
   /** What the type itself knows: the first piece of a list, the newest of a key. */
   get end(): Piece | null {
-    return this.#end.value;
+    if (this.#end === undefined) this.#end = this.#findEnd();
+    return this.#end;
   }
 
   set end(piece: Piece | null) {
-    this.#end.value = piece;
+    this.#end = piece;
   }
+}
+
+/** The pieces beside a live item, as the document has them. */
+interface Neighbours {
+  left(): Piece | null;
+  right(): Piece | null;
 }
 
 interface Leans {
@@ -58,7 +46,6 @@ interface Leans {
 }
 
 const NO_LEANS: Leans = { origin: null, rightOrigin: null };
-const NOTHING: Find = () => null;
 
 export class Piece {
   readonly client: number;
@@ -68,50 +55,46 @@ export class Piece {
   /** undefined: collected; it stands nowhere. */
   readonly place: Place | undefined;
   length: number;
-  readonly #left: Lazy;
-  readonly #right: Lazy;
+  readonly #live: Neighbours | undefined;
+  /** undefined: as in the document. */
+  #left: Piece | null | undefined;
+  #right: Piece | null | undefined;
 
-  constructor(
-    id: Y.ID,
-    length: number,
-    leans: Leans,
-    place: Place | undefined,
-    findLeft: Find = NOTHING,
-    findRight: Find = NOTHING,
-  ) {
+  constructor(id: Y.ID, length: number, leans: Leans, place: Place | undefined, live?: Neighbours) {
     this.client = id.client;
     this.clock = id.clock;
     this.length = length;
     this.origin = leans.origin;
     this.rightOrigin = leans.rightOrigin;
     this.place = place;
-    this.#left = new Lazy(findLeft);
-    this.#right = new Lazy(findRight);
+    this.#live = live;
   }
 
   get left(): Piece | null {
-    return this.#left.value;
+    if (this.#left === undefined) this.#left = this.#live?.left() ?? null;
+    return this.#left;
   }
 
   get right(): Piece | null {
-    return this.#right.value;
+    if (this.#right === undefined) this.#right = this.#live?.right() ?? null;
+    return this.#right;
   }
 
   linkAfter(before: Piece): void {
-    this.#left.value = before;
+    this.#left = before;
     this.#linkBefore(before.right);
-    before.#right.value = this;
+    before.#right = this;
   }
 
   linkFirst(after: Piece | null): void {
-    this.#left.value = null;
+    this.#left = null;
     if (this.place?.key === null) this.place.end = this;
     this.#linkBefore(after);
   }
 
   #linkBefore(after: Piece | null): void {
-    this.#right.value = after;
-    if (after !== null) after.#left.value = this;
+    this.#right = after;
+    if (after !== null) after.#left = this;
     else if (this.place !== undefined && this.place.key !== null) this.place.end = this;
   }
 
@@ -247,14 +230,10 @@ export class Paper {
       return new Piece(struct.id, struct.length, NO_LEANS, undefined);
     const { parent } = struct;
     if (!(parent instanceof Y.AbstractType)) throw new Error('A live item stands nowhere.');
-    return new Piece(
-      struct.id,
-      struct.length,
-      struct,
-      this.#place(parent, struct.parentSub),
-      () => this.#lastOf(struct.left),
-      () => this.#firstOf(struct.right),
-    );
+    return new Piece(struct.id, struct.length, struct, this.#place(parent, struct.parentSub), {
+      left: () => this.#lastOf(struct.left),
+      right: () => this.#firstOf(struct.right),
+    });
   }
 
   #splitAt(piece: Piece, clock: number): Piece | undefined {
