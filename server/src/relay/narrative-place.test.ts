@@ -1,12 +1,15 @@
 import { seedExampleDossier } from '@meemaak/example-dossier';
 import { seedUpdate } from '@meemaak/model';
-import { handMadeUpdate } from '@meemaak/test-kit';
+import { writeNarrative } from '@meemaak/narrative';
+import { Random, handMadeUpdate } from '@meemaak/test-kit';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { admitUpdate } from './admission.ts';
 import { isForeignElement } from './narrative-place.ts';
 import { rehearse } from './rehearsal.ts';
 import { allowedSteps } from './step-budget.ts';
+
+const SEED = 20_261_123;
 
 function openNarrativeDoc(): Y.Doc {
   const doc = new Y.Doc();
@@ -26,6 +29,51 @@ const kindOf = (doc: Y.Doc, update: Uint8Array) => {
   const admitted = admitUpdate(doc, 'narrative', update, allowedSteps(0));
   return admitted.ok ? 'admitted' : admitted.refusal.kind;
 };
+
+function copyOf(doc: Y.Doc): Y.Doc {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  return copy;
+}
+
+interface TextNode {
+  readonly type: string;
+  readonly text?: string;
+  readonly attrs?: Record<string, unknown>;
+  readonly marks?: { readonly type: string }[];
+  readonly content?: TextNode[];
+}
+
+function randomWords(random: Random): TextNode[] {
+  return Array.from({ length: random.between(1, 4) }, (): TextNode => {
+    if (random.chance(0.15)) return { type: 'hardBreak' };
+    if (random.chance(0.15)) return { type: 'nodeChip', attrs: { ref: 'effect-buren' } };
+    const marks = random.chance(0.3) ? [{ type: random.pick(['bold', 'italic']) ?? 'bold' }] : [];
+    return { type: 'text', text: `${random.pick(['goede', 'buren', 'straat'])} `, marks };
+  });
+}
+
+function randomBlock(random: Random, depth: number): TextNode {
+  const name = random.weighted({ paragraph: 6, heading: 2, bulletList: 1, blockquote: 1 });
+  const blocks = () =>
+    Array.from({ length: random.between(1, 2) }, () => randomBlock(random, depth + 1));
+  const paragraph = (): TextNode => ({ type: 'paragraph', content: randomWords(random) });
+  if (name === 'heading') {
+    return { type: name, attrs: { level: random.between(1, 3) }, content: randomWords(random) };
+  }
+  if (name === 'paragraph' || depth > 2) return paragraph();
+  if (name === 'blockquote') return { type: name, content: blocks() };
+  const points = Array.from({ length: random.between(1, 3) }, (): TextNode => ({
+    type: 'listItem',
+    content: [paragraph(), ...(random.chance(0.3) ? blocks() : [])],
+  }));
+  return { type: name, content: points };
+}
+
+function randomText(random: Random): TextNode {
+  const content = Array.from({ length: random.between(1, 8) }, () => randomBlock(random, 0));
+  return { type: 'doc', content };
+}
 
 type Tree = readonly [name: string, ...children: (Tree | string)[]];
 
@@ -120,6 +168,28 @@ describe('an element in the running text', () => {
       ),
     ];
     for (const update of changes) expect(kindOf(doc, update)).toBe('foreignElement');
+  });
+
+  it(`is let in however an editor writes it, with others writing too (seed ${SEED})`, () => {
+    const random = new Random(SEED);
+    const server = openNarrativeDoc();
+    const peers = Array.from({ length: 3 }, () => copyOf(server));
+    const counts = { updates: 0, steps: 0 };
+    for (let turn = 0; turn < 600; turn += 1) {
+      const peer = random.pick(peers) ?? server;
+      if (random.chance(0.6)) Y.applyUpdate(peer, Y.encodeStateAsUpdate(server));
+      // It compares with what stands there, and writes the difference, as an editor does.
+      writeNarrative(peer.getXmlFragment('body'), randomText(random));
+      if (random.chance(0.3)) continue;
+      const update = Y.encodeStateAsUpdate(peer, Y.encodeStateVector(server));
+      const admitted = admitUpdate(server, 'narrative', update, allowedSteps(0));
+      expect(admitted.ok ? 'admitted' : admitted.refusal.kind).toBe('admitted');
+      Y.applyUpdate(server, update);
+      counts.updates += 1;
+      counts.steps += admitted.ok ? admitted.value.steps : 0;
+    }
+    expect(counts.updates).toBeGreaterThan(300);
+    expect(counts.steps).toBeGreaterThan(100);
   });
 
   it('is known in everything that the example dossier is written with', () => {
