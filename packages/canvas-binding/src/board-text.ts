@@ -3,11 +3,13 @@
 import { getSchema } from '@tiptap/core';
 import { tipTapDefaultExtensions, WeakCache, type TLRichText } from 'tldraw';
 
-/** Letters, and two for every paragraph and list around them: some ten pages. A note with many more
- *  is measured for so long that the board stands still. */
-export const MAX_TEXT_LENGTH = 20_000;
-/** Leaves room to close the paragraph and the lists that are open there. */
-const CUT_AT = MAX_TEXT_LENGTH - 64;
+/** Leaves room to close the paragraph and the lists that are open where text is cut. */
+const CLOSING_ROOM = 64;
+/** Of all words the length times the length: so long a browser takes to break them into lines. One
+ *  word of 1,000 letters, or any number of ordinary ones. */
+const MAX_WORD_WORK = 1_000_000;
+/** Between these a line can end. Chinese and Japanese can end it anywhere. */
+const wordEnds = /[\s\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]+/u;
 
 /** What the editor is given to write and draw text with. */
 const schema = getSchema([...tipTapDefaultExtensions]);
@@ -17,16 +19,17 @@ type TextNode = ReturnType<typeof schema.nodeFromJSON>;
 /** Texts are replaced, not changed, and asked about at every step of a drag. */
 const lengths = new WeakCache<TLRichText, number>();
 
-/** Can these words be drawn, and are they not too many? Total. */
-export function textFits(text: TLRichText): boolean {
-  return lengthOf(text) <= MAX_TEXT_LENGTH;
+/** Can these words be drawn, and are they not too many? Counts letters, and two for every paragraph
+ *  and list around them. Total. */
+export function textFits(text: TLRichText, maxLength: number): boolean {
+  return lengthOf(text) <= maxLength;
 }
 
 /** The words as far as they fit; the same text where all of it does, or where it cannot be drawn. */
-export function cutText(text: TLRichText): TLRichText {
+export function cutText(text: TLRichText, maxLength: number): TLRichText {
   const length = lengthOf(text);
-  if (length <= MAX_TEXT_LENGTH || length === Infinity) return text;
-  const { content } = schema.nodeFromJSON(text).cut(0, CUT_AT);
+  if (length <= maxLength || length === Infinity) return text;
+  const { content } = schema.nodeFromJSON(text).cut(0, maxLength - CLOSING_ROOM);
   return { ...text, content: content.toJSON() ?? [] };
 }
 
@@ -38,12 +41,22 @@ function lengthOf(text: TLRichText): number {
     try {
       const node = schema.nodeFromJSON(text);
       node.check();
-      const isDrawn = node.type === schema.topNodeType && hasPlainAttributes(node);
-      return isDrawn ? node.content.size : Infinity;
+      const isText = node.type === schema.topNodeType && hasPlainAttributes(node);
+      return isText && wordWork(node) <= MAX_WORD_WORK ? node.content.size : Infinity;
     } catch {
       return Infinity;
     }
   });
+}
+
+function wordWork(root: TextNode): number {
+  let work = 0;
+  root.descendants((node) => {
+    if (!node.isTextblock) return true;
+    for (const { length } of node.textContent.split(wordEnds)) work += length ** 2;
+    return false;
+  });
+  return work;
 }
 
 /** The schema takes any attribute. The address of a link must be a text, or drawing it throws. */

@@ -1,6 +1,6 @@
 /** Whether the canvas can draw a record. tldraw's validators ask for numbers and lists; its geometry
  *  throws, or never comes to an end, on numbers too large and lists too short. Asked after them, for
- *  every record, in both directions; measured on a laptop, the worst that fits takes about 0.1 s. */
+ *  every record, in both directions; measured in Chromium, the worst that fits takes about a second. */
 import type { TLArrowShape, TLGeoShape, TLRecord, TLShape, VecModel } from 'tldraw';
 import { cutText, textFits } from './board-text.ts';
 import { penFits } from './pen-points.ts';
@@ -22,6 +22,11 @@ const MAX_LINE_POINTS = 1_000;
 const MAX_BUMPS = 1_000;
 /** tldraw's px of outline to a bump, for its smallest pen. */
 const BUMP_PX = 50;
+/** Letters: some ten pages. */
+const MAX_TEXT_LENGTH = 20_000;
+/** Where tldraw tries one size or width after the other, 5,000 letters take it half a second, and
+ *  20,000 take ten. */
+const MAX_FITTED_TEXT_LENGTH = 5_000;
 /** Of a frame, a picture, the board. */
 const MAX_NAME_LENGTH = 2_000;
 const MAX_GRID_PX = 1_000;
@@ -30,18 +35,23 @@ type DrawnType = Exclude<TLShape['type'], 'bookmark' | 'embed' | 'video'>;
 type PropsByType = { readonly [Type in DrawnType]: Extract<TLShape, { type: Type }>['props'] };
 
 const propsFit: { readonly [Type in DrawnType]: (props: PropsByType[Type]) => boolean } = {
-  arrow: (props) => isScale(props.scale) && isArrow(props) && textFits(props.richText),
+  arrow: (props) =>
+    isScale(props.scale) && isArrow(props) && textFits(props.richText, MAX_FITTED_TEXT_LENGTH),
   card: isBox,
   draw: (props) => isScale(props.scale) && penFits(props, MAX_SIZE),
   frame: (props) => isBox(props) && isName(props.name),
-  geo: (props) => isScale(props.scale) && isGeo(props) && textFits(props.richText),
+  geo: (props) => isScale(props.scale) && isGeo(props) && textFits(props.richText, MAX_TEXT_LENGTH),
   group: () => true,
   highlight: (props) => isScale(props.scale) && penFits(props, MAX_SIZE),
   image: ({ crop, ...props }) => isBox(props) && isName(props.altText) && (!crop || isCrop(crop)),
   line: ({ points, scale }) => isScale(scale) && isLine(Object.values(points)),
   note: ({ scale, growY, fontSizeAdjustment, richText }) =>
-    isScale(scale) && isSize(growY) && isPart(fontSizeAdjustment ?? 1) && textFits(richText),
-  text: ({ scale, w, richText }) => isScale(scale) && isSize(w) && textFits(richText),
+    isScale(scale) &&
+    isSize(growY) &&
+    isPart(fontSizeAdjustment ?? 1) &&
+    textFits(richText, MAX_FITTED_TEXT_LENGTH),
+  text: ({ scale, w, richText }) =>
+    isScale(scale) && isSize(w) && textFits(richText, MAX_TEXT_LENGTH),
 };
 
 /** Can the canvas draw it? The record must be valid in itself. Total. */
@@ -145,7 +155,9 @@ function isLine(points: readonly (VecModel & { readonly index: string })[]): boo
  *  is refused: half a move or half a shape is no use to anybody. */
 export function cutToFit<R extends TLRecord>(record: R): R {
   if (record.typeName !== 'shape' || !('richText' in record.props)) return record;
-  const richText = cutText(record.props.richText);
+  const isFitted = record.type === 'arrow' || record.type === 'note';
+  const maxLength = isFitted ? MAX_FITTED_TEXT_LENGTH : MAX_TEXT_LENGTH;
+  const richText = cutText(record.props.richText, maxLength);
   if (richText === record.props.richText) return record;
   const { props } = record;
   // As tall as all the words made it; tldraw measures again when the words change.

@@ -158,7 +158,7 @@ function measureByCounting(editor: Editor): void {
 
 function measure(text: string, { fontSize, maxWidth }: TLMeasureTextOpts) {
   const width = text.replaceAll(/<[^>]+>/g, '').length * (fontSize / 2);
-  const lineCount = maxWidth === null ? 1 : 1 + Math.floor(width / maxWidth);
+  const lineCount = maxWidth === null ? 1 : 1 + Math.floor(width / Math.max(1, maxWidth));
   const w = Math.min(width, maxWidth ?? width);
   return { x: 0, y: 0, w, h: fontSize * lineCount, scrollWidth: w };
 }
