@@ -24,7 +24,7 @@ export function belongsOnBoard(candidate: Candidate): boolean {
 function isNoSecondCard({ type, id, props }: Candidate): boolean {
   if (type !== CARD_SHAPE_TYPE) return true;
   if (typeof props !== 'object' || props === null || !('nodeId' in props)) return false;
-  return isId(props.nodeId) && id === cardRecordId(props.nodeId as NodeId);
+  return isId<NodeId>(props.nodeId) && id === cardRecordId(props.nodeId);
 }
 
 /** A picture of our own server, or one still on its way there. An address elsewhere would tell its

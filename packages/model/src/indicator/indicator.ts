@@ -39,8 +39,8 @@ export function readIndicators(value: unknown): readonly Indicator[] {
   if (!(value instanceof Y.Map)) return [];
   const found: { orderKey: string; indicator: Indicator }[] = [];
   for (const [id, stored] of value.entries()) {
-    if (isId(id) && stored instanceof Y.Map) {
-      const indicator = readIndicator(id as IndicatorId, stored);
+    if (isId<IndicatorId>(id) && stored instanceof Y.Map) {
+      const indicator = readIndicator(id, stored);
       found.push({ orderKey: readOrderKey(stored.get('o')), indicator });
     }
   }
@@ -66,7 +66,7 @@ function readIndicator(indicatorId: IndicatorId, stored: Y.Map<unknown>): Indica
     target: readMeasurement(stored.get('target')),
     targetGroup: readShortText(stored.get('targetGroup')),
     source: readShortText(stored.get('source')),
-    holder: isId(holder) ? (holder as PartyId) : null,
+    holder: isId<PartyId>(holder) ? holder : null,
   };
 }
 

@@ -26,16 +26,16 @@ export interface ArchiveRecord {
 /** Reads one entry of `arch`. Undefined when it is no record: then it hides nothing. */
 export function readArchiveRecord(nodeId: NodeId, stored: unknown): ArchiveRecord | undefined {
   const batchId = readField(stored, 'b');
-  if (!isId(batchId)) return undefined;
+  if (!isId<BatchId>(batchId)) return undefined;
   const by = readField(stored, 'by');
   const m = readField(stored, 'm');
-  const named = Array.isArray(m) ? m.filter((member: unknown) => isId(member)) : [];
+  const named = Array.isArray(m) ? m.filter((member: unknown) => isId<NodeId>(member)) : [];
   return {
     nodeId,
-    batchId: batchId as BatchId,
+    batchId,
     at: readNumber(readField(stored, 'at')),
-    by: isId(by) ? (by as ParticipantId) : null,
-    memberIds: [...new Set([nodeId, ...(named as NodeId[])])],
+    by: isId<ParticipantId>(by) ? by : null,
+    memberIds: [...new Set([nodeId, ...named])],
   };
 }
 
@@ -120,7 +120,7 @@ export class TreeArchive {
   /** Reads the entries of `arch` that changed. Reading an entry twice is harmless. */
   take(keys: Iterable<string>): void {
     for (const key of keys) {
-      if (isId(key)) this.#read(key as NodeId);
+      if (isId<NodeId>(key)) this.#read(key);
     }
   }
 

@@ -175,7 +175,8 @@ describe('a tree in which anybody wrote anything', () => {
 
   it('[T21] shows no more of a megabyte of title than a title may be, and reads no more of it', () => {
     const { tree, index } = openTreeCopy(seed);
-    const wholeReadings = vi.spyOn(Y.Text.prototype, 'toString');
+    const text: { toString(): string } = Y.Text.prototype;
+    const wholeReadings = vi.spyOn(text, 'toString');
     const title = openTitle(tree.nodes, nodeId);
     title.insert(0, `${'a'.repeat(MAX_TITLE_LENGTH - 1)}💥${'b'.repeat(1_500_000)}`);
     // Half an emoji is no letter: one less than the limit.

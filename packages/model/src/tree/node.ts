@@ -59,7 +59,7 @@ export function readNodeFacts(record: unknown): NodeFacts {
   return {
     kind: isNodeKind(kind) ? kind : 'activity',
     title: readTitle(fields?.get('title')),
-    owner: isId(owner) ? (owner as PartyId) : null,
+    owner: isId<PartyId>(owner) ? owner : null,
     indicators: readIndicators(fields?.get('indicators')),
   };
 }

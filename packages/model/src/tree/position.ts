@@ -48,7 +48,7 @@ function readPastPlace(value: unknown): Place {
 
 function readPlace(p: unknown, o: unknown, c: unknown): Place {
   return {
-    parentId: isId(p) ? (p as NodeId) : null,
+    parentId: isId<NodeId>(p) ? p : null,
     orderKey: readOrderKey(o),
     counter: readCounter(c),
   };

@@ -107,7 +107,7 @@ export class TreeIndex {
   }
 
   readonly #onPlaces = (event: Y.YMapEvent<unknown>): void => {
-    for (const key of event.keysChanged) if (isId(key)) this.#touchedIds.add(key as NodeId);
+    for (const key of event.keysChanged) if (isId<NodeId>(key)) this.#touchedIds.add(key);
   };
 
   readonly #onArchive = (event: Y.YMapEvent<unknown>): void => {
@@ -118,7 +118,7 @@ export class TreeIndex {
   readonly #onRecords = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
     for (const event of events) {
       const keys = event.path.length > 0 ? [event.path[0]] : event.changes.keys.keys();
-      for (const key of keys) if (isId(key)) this.#rewrittenIds.add(key as NodeId);
+      for (const key of keys) if (isId<NodeId>(key)) this.#rewrittenIds.add(key);
     }
   };
 

@@ -114,8 +114,8 @@ export class TreeShape {
 
   /** Reads one entry; says whether it is another one than before. */
   #read(key: string): boolean {
-    if (!isId(key)) return false;
-    const nodeId = key as NodeId;
+    if (!isId<NodeId>(key)) return false;
+    const nodeId: NodeId = key;
     const stored = this.#pos.get(key);
     if (!this.#pos.has(key)) {
       this.#stored.delete(nodeId);
