@@ -23,6 +23,7 @@ describe('a layout', () => {
       [32, 4],
       [200, 5],
       [60, 60],
+      [2_000, 2_000],
     ] as const) {
       const seed = largeTreeSeed(count, width);
       const places = [...layoutTree(openTreeCopy(seed).index, size).values()];

@@ -8,6 +8,7 @@
  *      │   ├─┌───┐         └───┘
  *      └───┘ └───┘ */
 import type { NodeId } from '../ids.ts';
+import type { TreeNode } from './node.ts';
 import type { TreeIndex } from './tree-index.ts';
 
 export interface LayoutSize {
@@ -35,18 +36,19 @@ interface Block {
 
 /** A place for every visible node, from (0, 0) to the right and down. */
 export function layoutTree(index: TreeIndex, size: LayoutSize): Map<NodeId, LayoutPlace> {
-  const blocks = index.rootIds().map((rootId) => layoutBlock(index, rootId, size));
-  let best: Drawing = { places: new Map(), misfit: Infinity };
+  const blocks = rowsByBlock(index).map((rows) => layoutBlock(rows, size));
+  let best: Drawing = { places: new Map(), ratio: 0 };
   for (let columnCount = 1; columnCount <= blocks.length; columnCount += 1) {
     const drawing = layoutColumns(blocks, columnCount);
-    if (drawing.misfit < best.misfit) best = drawing;
+    if (misfit(drawing) < misfit(best)) best = drawing;
+    // More columns only make it wider still.
+    if (drawing.ratio > 2 * SCREEN_RATIO) break;
   }
   return best.places;
 }
 
-function layoutBlock(index: TreeIndex, rootId: NodeId, size: LayoutSize): Block {
+function layoutBlock(rows: readonly TreeNode[], size: LayoutSize): Block {
   const places = new Map<NodeId, LayoutPlace>();
-  const rows = blockRows(index, rootId);
   const rootLevel = 1;
   let leafCount = 0;
   let deepest = rootLevel;
@@ -67,16 +69,24 @@ function layoutBlock(index: TreeIndex, rootId: NodeId, size: LayoutSize): Block 
   return { places, w, h: leafCount * (size.h + GAP_Y) - GAP_Y };
 }
 
-function blockRows(index: TreeIndex, rootId: NodeId) {
-  const rows = index.rows();
-  const start = rows.findIndex(({ nodeId }) => nodeId === rootId);
-  const next = rows.findIndex(({ level }, at) => at > start && level === 1);
-  return rows.slice(start, next === -1 ? rows.length : next);
+/** The rows of every top node with all that is under it. */
+function rowsByBlock(index: TreeIndex): readonly (readonly TreeNode[])[] {
+  const blocks: TreeNode[][] = [];
+  for (const node of index.rows()) {
+    if (node.level === 1) blocks.push([node]);
+    else blocks.at(-1)?.push(node);
+  }
+  return blocks;
 }
 
 interface Drawing {
   readonly places: Map<NodeId, LayoutPlace>;
-  readonly misfit: number;
+  /** Width against height. */
+  readonly ratio: number;
+}
+
+function misfit({ ratio }: Drawing): number {
+  return Math.abs(Math.log(ratio / SCREEN_RATIO));
 }
 
 /** Fills columns from the left, each to about an equal share of the height. */
@@ -95,6 +105,5 @@ function layoutColumns(blocks: readonly Block[], columnCount: number): Drawing {
     y += block.h + BLOCK_GAP;
     filled += block.h + BLOCK_GAP;
   }
-  const ratio = (x + columnW) / Math.max(tallest, 1);
-  return { places, misfit: Math.abs(Math.log(ratio / SCREEN_RATIO)) };
+  return { places, ratio: (x + columnW) / Math.max(tallest, 1) };
 }
