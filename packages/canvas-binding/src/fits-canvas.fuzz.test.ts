@@ -45,6 +45,10 @@ const length = fc.oneof(
   { weight: 1, arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }) },
 );
 const scale = fc.oneof(fc.constantFrom(1, 1, 1, 0.05, 20, -1), length);
+const pressure = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom(0, 0.5, 1, 9) },
+  { weight: 1, arbitrary: length },
+);
 const point = fc.record({ x: length, y: length });
 const index = fc.constantFrom('a1', 'a2', 'a3', 'a4', 'a5', 'a6');
 
@@ -105,7 +109,7 @@ const path = fc.oneof(
   {
     weight: 5,
     arbitrary: fc
-      .array(fc.record({ x: length, y: length, z: length }), { maxLength: 8 })
+      .array(fc.record({ x: length, y: length, z: pressure }), { maxLength: 8 })
       .map((points) => b64Vecs.encodePoints(points)),
   },
   { weight: 1, arbitrary: fc.base64String({ maxLength: 64 }) },

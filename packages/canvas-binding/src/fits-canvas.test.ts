@@ -105,6 +105,11 @@ const hostile: [string, string, object, object?][] = [
   ['a stroke in 20,000 parts', 'draw', strokes(...anyPoints(20_000).map((point) => pen(point)))],
   ['a marker without segments', 'highlight', strokes()],
   ['a marker that is not base64', 'highlight', strokes('AAAA AAAA AAAA AAAA')],
+  [
+    'a stroke pressed without end [seed 1707237697]',
+    'highlight',
+    strokes('AACAPwAAgD8AAAAAAAAAvAB8'),
+  ],
   ['a line without points', 'line', { points: {} }],
   ['a line of one point', 'line', line(['a1', 0, 0])],
   ['a line of two points in one place in the order', 'line', line(['a1', 0, 0], ['a1', 9, 9])],

@@ -6,6 +6,8 @@ import { b64Vecs, WeakCache, type TLDrawShapeSegment } from 'tldraw';
 const MAX_POINTS = 10_000;
 /** As tldraw cuts a straight line. */
 const STRAIGHT_STEP_PX = 16;
+/** From 0 to 1, where it is told; packed as steps, it may drift a little. */
+const MAX_PRESSURE = 10;
 const MAX_PACKED_LENGTH = 16 + 8 * MAX_POINTS;
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -50,6 +52,8 @@ function measure(segments: readonly TLDrawShapeSegment[]): Extent {
     for (const point of points) {
       x = Math.max(x, Math.abs(point.x));
       y = Math.max(y, Math.abs(point.y));
+      // A stroke without end in its width has no outline.
+      if (!(Math.abs(point.z ?? 0) <= MAX_PRESSURE)) return nowhere;
     }
     const [start, end] = points;
     if (segment.type === 'straight' && start !== undefined && end !== undefined) {
