@@ -1,9 +1,14 @@
+import type { Ref } from 'react';
 import { useTranslations } from 'use-intl';
 import { EnterForm, type EnterFormProps } from '../features/dossier/enter-form.tsx';
 import { LanguageSwitch } from '../features/dossier/language-switch.tsx';
 import './enter-page.css';
 
-export function EnterPage({ view, onEntered }: EnterFormProps) {
+export interface EnterPageProps extends EnterFormProps {
+  readonly topRef: Ref<HTMLElement> | undefined;
+}
+
+export function EnterPage({ view, onEntered, topRef }: EnterPageProps) {
   const app = useTranslations('app');
   return (
     <div className="enter-page">
@@ -14,7 +19,7 @@ export function EnterPage({ view, onEntered }: EnterFormProps) {
         </a>
         <LanguageSwitch />
       </header>
-      <main id="content">
+      <main id="content" tabIndex={-1} aria-label={view.title} ref={topRef}>
         <h1>{view.title}</h1>
         <EnterForm view={view} onEntered={onEntered} />
       </main>

@@ -41,7 +41,7 @@ export function FaceFrame(props: FaceFrameProps) {
     >
       {isPanel ? <h2 className="unseen">{t(face)}</h2> : <FaceBar {...props} />}
       <div className="face-body">
-        <ErrorBoundary renderInstead={() => <BrokenFace face={face} />}>
+        <ErrorBoundary renderInstead={(error) => <BrokenFace face={face} error={error} />}>
           <Suspense fallback={loading}>{children ?? loading}</Suspense>
         </ErrorBoundary>
       </div>
@@ -78,14 +78,24 @@ function FaceSkeleton({ words }: { readonly words: string }) {
   );
 }
 
-function BrokenFace({ face }: Pick<FaceFrameProps, 'face'>) {
+function BrokenFace({ face, error }: Pick<FaceFrameProps, 'face'> & { readonly error: unknown }) {
   const app = useTranslations('app');
   const t = useTranslations('dossier');
   return (
     <div className="face-broken" role="alert">
       <h3>{t('faceCrashed', { face: t(face) })}</h3>
-      <p>{t('faceCrashedText')}</p>
+      <p>{t(isFetchFault(error) ? 'faceNotFetched' : 'faceCrashedText')}</p>
       <Button onClick={() => location.reload()}>{app('reload')}</Button>
     </div>
+  );
+}
+
+/** Did the line fail, rather than we? Browsers say it each in their own words. */
+function isFetchFault(error: unknown): boolean {
+  return (
+    error instanceof TypeError &&
+    /dynamically imported module|importing a module script|module script failed/i.test(
+      error.message,
+    )
   );
 }

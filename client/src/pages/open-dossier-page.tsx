@@ -1,4 +1,5 @@
 import type { DossierView, ParticipantView } from '@meemaak/protocol';
+import type { Ref } from 'react';
 import { send } from '../commands/send.ts';
 import { DossierHeader } from '../features/dossier/dossier-header.tsx';
 import { DossierNotices } from '../features/dossier/dossier-notices.tsx';
@@ -12,9 +13,10 @@ import './open-dossier-page.css';
 export interface OpenDossierPageProps {
   readonly view: DossierView;
   readonly me: ParticipantView;
+  readonly topRef: Ref<HTMLElement> | undefined;
 }
 
-export function OpenDossierPage({ view, me }: OpenDossierPageProps) {
+export function OpenDossierPage({ view, me, topRef }: OpenDossierPageProps) {
   const hasPanes = useMedia('(min-width: 64em)');
   // A page is a whole document: the room lives as long as it does.
   const { room, keepsCopy, forget } = openDossierOnce(view, me);
@@ -33,7 +35,13 @@ export function OpenDossierPage({ view, me }: OpenDossierPageProps) {
         <SkipLinks hasPanes={hasPanes} />
         <DossierHeader keepsCopy={keepsCopy} onLeave={() => void leave()} />
         <DossierNotices keepsCopy={keepsCopy} onStartAgain={() => void startAgain()} />
-        <main id="content" tabIndex={-1} className="open-dossier-page-main">
+        <main
+          id="content"
+          tabIndex={-1}
+          aria-label={view.title}
+          className="open-dossier-page-main"
+          ref={topRef}
+        >
           <Faces hasPanes={hasPanes} />
         </main>
       </div>

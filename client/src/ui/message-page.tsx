@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import './message-page.css';
 
 export interface MessagePageProps {
@@ -7,8 +7,11 @@ export interface MessagePageProps {
   readonly children?: ReactNode;
 }
 
-/** A whole page with one message and what one can do next. */
+/** A whole page with one message, which is also the page's title, and what one can do next. */
 export function MessagePage({ title, text, children }: MessagePageProps) {
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return (
     <main className="message-page" id="content">
       <h1>{title}</h1>

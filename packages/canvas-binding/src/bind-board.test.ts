@@ -18,6 +18,7 @@ import {
   createSeededDoc,
   type Person,
 } from './headless-editor.ts';
+import type { CardShape } from './shapes.ts';
 import { crashOf } from './tldraw-inside.ts';
 
 const [one, two, three, frame, otherFrame, arrow] = [
@@ -82,6 +83,10 @@ function expectSameBoard(): void {
   expect(a.binding.audit() + b.binding.audit()).toBe(0);
 }
 
+function isCard(shape: TLShape): shape is CardShape {
+  return shape.type === 'card';
+}
+
 describe('two people at the same time', () => {
   beforeEach(() => {
     draw(a, one);
@@ -143,7 +148,7 @@ describe('two people at the same time', () => {
     placeCard(a.board, { ...place, x: 10 }, 'a');
     placeCard(b.board, { ...place, x: 20 }, 'b');
     company.meet();
-    const cards = a.editor.getCurrentPageShapes().filter(({ type }) => type === 'card');
+    const cards = a.editor.getCurrentPageShapes().filter(isCard);
     expect(cards.map(({ id }) => id)).toEqual([cardRecordId(place.nodeId)]);
   });
 });

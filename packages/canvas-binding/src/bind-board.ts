@@ -9,7 +9,7 @@ import type { BoardDocument } from '@meemaak/model';
 import type { TLStore } from 'tldraw';
 import type * as Y from 'yjs';
 import { drawnIds, showOnCanvas } from './board-to-canvas.ts';
-import { UnwrittenChanges } from './canvas-to-board.ts';
+import { UnwrittenChanges, type Loss } from './canvas-to-board.ts';
 import { BoardProjection } from './project.ts';
 import { RestAudit } from './rest-audit.ts';
 import { undoOnlyOwnWork } from './undo-own-work.ts';
@@ -24,6 +24,8 @@ export interface BoardBindingOptions {
   readonly isPointerDown?: () => boolean;
   /** How many records of the document cannot be drawn; called at the start and when it changes. */
   readonly onQuarantine?: (count: number) => void;
+  /** Something that the person made here is cut, or taken away again: it is too much to draw. */
+  readonly onLoss?: (loss: Loss) => void;
 }
 
 export interface BoardBinding {
@@ -104,6 +106,8 @@ class Binding implements BoardBinding {
 
   #onPersonChange(changes: Parameters<UnwrittenChanges['note']>[0]): void {
     this.#unwritten.note(changes);
+    const loss = this.#unwritten.takeLoss();
+    if (loss !== undefined) this.#options.onLoss?.(loss);
     if (this.#unwritten.isEmpty) return;
     const waitedMs = performance.now() - this.#writtenAt;
     // Not within a turn of the other direction: that one goes on with what it has just read.

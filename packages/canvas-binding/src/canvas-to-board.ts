@@ -28,6 +28,9 @@ type Unwritten =
   | { readonly kind: 'changed'; readonly slots: Slots }
   | { readonly kind: 'removed'; readonly freedEnd: string | undefined };
 
+/** What of the person's own work is not for the board: words beyond the limit, or all of it. */
+export type Loss = 'cut' | 'refused';
+
 /** The page and the document record are the server's to make; who somebody is, is nobody's. */
 const addableTypes: ReadonlySet<string> = new Set(['shape', 'binding', 'asset']);
 const writableTypes: ReadonlySet<string> = new Set([...addableTypes, 'page', 'document']);
@@ -37,6 +40,7 @@ export class UnwrittenChanges {
   readonly #changes = new Map<string, Unwritten>();
   /** Made here and not for the board: to be taken from the canvas again. */
   readonly #refusedIds = new Set<string>();
+  #loss: Loss | undefined;
 
   constructor(isPlacedByRepair: (id: string) => boolean) {
     this.#isPlacedByRepair = isPlacedByRepair;
@@ -51,6 +55,13 @@ export class UnwrittenChanges {
     const ids = [...this.#changes.keys(), ...this.#refusedIds];
     this.#refusedIds.clear();
     return ids;
+  }
+
+  /** What was lost since the last time that this was asked. */
+  takeLoss(): Loss | undefined {
+    const loss = this.#loss;
+    this.#loss = undefined;
+    return loss;
   }
 
   /** Takes in what the person did. Later changes of a slot replace earlier ones. */
@@ -69,7 +80,7 @@ export class UnwrittenChanges {
   }
 
   #add(record: TLRecord): void {
-    const slots = slotsForBoard(record);
+    const slots = this.#slotsForBoard(record);
     if (slots === undefined) this.#refusedIds.add(record.id);
     else this.#changes.set(record.id, { kind: 'added', slots });
   }
@@ -77,7 +88,7 @@ export class UnwrittenChanges {
   #change(from: TLRecord, to: TLRecord): void {
     const earlier = this.#changes.get(to.id);
     if (earlier?.kind === 'added') return this.#add(to);
-    const after = slotsForBoard(to);
+    const after = this.#slotsForBoard(to);
     if (after === undefined) {
       this.#refusedIds.add(to.id);
       return;
@@ -96,6 +107,16 @@ export class UnwrittenChanges {
     const before = earlier?.kind === 'changed' ? [...earlier.slots] : [];
     const merged = new Map<Slot, unknown>([...before, ...slots]);
     this.#changes.set(to.id, { kind: 'changed', slots: merged });
+  }
+
+  /** What is written of it: what everybody can draw. Undefined: nothing, and it is put back. */
+  #slotsForBoard(record: TLRecord): Slots | undefined {
+    const fitting = cutToFit(record);
+    const slots = flatten(fitting);
+    const isFit = belongsOnBoard({ ...fitting }) && fitsCanvas(fitting) && isPlainJson(slots);
+    if (!isFit) this.#loss = 'refused';
+    else if (fitting !== record) this.#loss ??= 'cut';
+    return isFit ? slots : undefined;
   }
 
   /** What a record holds once everything is written. Undefined: it is not there, so what was changed
@@ -125,15 +146,6 @@ export class UnwrittenChanges {
     this.#changes.clear();
     return ids;
   }
-}
-
-/** What is written of it: what everybody can draw. Undefined: nothing, and it is put back. */
-function slotsForBoard(record: TLRecord): Slots | undefined {
-  const fitting = cutToFit(record);
-  const slots = flatten(fitting);
-  return belongsOnBoard({ ...fitting }) && fitsCanvas(fitting) && isPlainJson(slots)
-    ? slots
-    : undefined;
 }
 
 function writeChange(board: BoardDocument, id: string, change: Unwritten): void {

@@ -328,6 +328,21 @@ describe('what our own person makes too much of', () => {
     expect([wordsOn(b, one), written(one)]).toEqual([wordsOn(a, one), wordsOn(a, one)]);
   });
 
+  it('whoever loses words or a shape to the limits is told, and nobody for what fits', () => {
+    const losses: string[] = [];
+    const c = createPerson(a.doc, { onLoss: (loss) => losses.push(loss) });
+    act(c, (editor) => editor.createShape({ id: one, type: 'note' }));
+    act(a, (editor) => editor.createShape({ id: two, type: 'note' }));
+    expect(losses).toEqual([]);
+    const richText = toRichText('woord '.repeat(50_000 / 6));
+    act(c, (editor) => editor.updateShape({ id: one, type: 'note', props: { richText } }));
+    expect(losses).toEqual(['cut']);
+    act(c, (editor) => editor.updateShape({ id: one, type: 'note', x: 1e9 }));
+    expect(losses).toEqual(['cut', 'refused']);
+    c.leave();
+    act(a, (editor) => editor.deleteShapes([one, two]));
+  });
+
   it('more words on top of that go nowhere, and are not left on the own screen', () => {
     const full = toRichText('woord '.repeat(50_000 / 6));
     act(a, (editor) => editor.createShape({ id: one, type: 'text', props: { richText: full } }));

@@ -3,3 +3,4 @@ export * from './create-store.ts';
 export * from './shapes.ts';
 export * from './bind-board.ts';
 export * from './presence.ts';
+export type { Loss } from './canvas-to-board.ts';

@@ -40,6 +40,8 @@ export const en: MessageShape = {
     skipToContent: 'Go to the content',
     faceLoading: 'Loading {face}…',
     faceCrashed: '{face} cannot be shown now',
+    faceNotFetched:
+      'The connection was lost while loading. Your work is kept, and the rest of the page still works.',
     faceCrashedText:
       'That is our mistake. Your work is kept, and the rest of the page still works.',
   },
@@ -95,6 +97,7 @@ export const en: MessageShape = {
     offlineUnsaved: 'Not connected, your changes are on this device',
     offlineUnsavedNoCopy: 'Not connected, your changes are in this window only. Keep it open',
     readOnly: 'You are following along',
+    back: 'Connected again. {state}',
     stopped: 'Stopped: {reason}',
     stoppedUnsaved: 'Stopped: {reason} What was not yet saved is on this device.',
     reasons: {
@@ -343,6 +346,12 @@ export const en: MessageShape = {
     },
     toPlain: 'Simple view',
     toCanvas: 'Open drawing board',
+    losses: {
+      cut: 'This text is too long for the board. Only its beginning stays.',
+      refused: 'This is too large for the board or cannot be on it. It has been put back.',
+    },
+    canvasKeys:
+      'Tab: to the next thing on the board. Enter: into it. Arrows: move it. Escape, then Tab: off the board.',
     canvasFailed: 'The drawing board could not be loaded. You now see the board in a simple view.',
     canvasLoading: 'Loading the drawing board…',
     cardDescription:

@@ -21,7 +21,7 @@ export const nl = {
   dossier: {
     homeTitle: 'Van verhaal naar afspraak',
     homeIntro:
-      'In Meemaak schrijven gemeente, corporaties, aanbieders en bewoners samen aan afspraken over hun buurt. Het verhaal, de effecten en wat iedere partij daaraan bijdraagt staan bij elkaar, en iedereen ziet meteen wat er verandert.',
+      'In Meemaak schrijven gemeente, corporaties, aanbieders en bewoners samen aan afspraken over hun buurt. Alles staat bij elkaar: het verhaal, wat er moet veranderen en wat iedere partij daaraan doet. Iedereen ziet meteen wat er verandert.',
     list: 'Dossiers',
     listEmpty: 'Er zijn nog geen dossiers op deze server.',
     open: 'Open',
@@ -38,6 +38,8 @@ export const nl = {
     skipToContent: 'Ga naar de inhoud',
     faceLoading: '{face} wordt geladen…',
     faceCrashed: '{face} kan nu niet worden getoond',
+    faceNotFetched:
+      'De verbinding viel weg tijdens het laden. Uw werk is bewaard, en de rest van de pagina doet het nog.',
     faceCrashedText:
       'Dat is een fout van ons. Uw werk is bewaard, en de rest van de pagina doet het nog.',
   },
@@ -64,7 +66,7 @@ export const nl = {
     rightRead: 'Meekijken',
     rightReadHint: 'U leest alles en verandert niets.',
     stored:
-      'Wij bewaren uw naam, uw partij en wat u in dit dossier schrijft, alleen op deze server, en een kopie op dit apparaat tot u weggaat.',
+      'Wij bewaren uw naam, uw partij en wat u schrijft op deze server, en nergens anders. Op dit apparaat staat een kopie tot u weggaat.',
     enter: 'Open het dossier',
     entering: 'Bezig met openen…',
     fixErrors: 'Nog niet alles is ingevuld.',
@@ -95,14 +97,15 @@ export const nl = {
     offlineUnsavedNoCopy:
       'Niet verbonden, uw wijzigingen staan alleen in dit venster. Laat het open',
     readOnly: 'U kijkt mee',
+    back: 'Weer verbonden. {state}',
     stopped: 'Gestopt: {reason}',
     stoppedUnsaved: 'Gestopt: {reason} Wat nog niet was opgeslagen staat op dit apparaat.',
     reasons: {
       notSignedIn: 'u bent niet meer aangemeld.',
       notAllowed: 'u mag dit dossier niet meer lezen.',
       unknownDossier: 'dit dossier bestaat niet meer.',
-      updateRefused: 'de server kon een wijziging niet aannemen.',
-      frameTooLarge: 'een wijziging was te groot.',
+      updateRefused: 'de server kon een wijziging niet bewaren.',
+      frameTooLarge: 'een wijziging was te groot om te bewaren.',
       mayNotWrite: 'u mag hier niet meer schrijven.',
       outdated: 'deze pagina is verouderd.',
       other: 'de server sloot de verbinding.',
@@ -111,7 +114,7 @@ export const nl = {
       'Uw browser kan op dit apparaat niets bewaren (bijvoorbeeld in een privévenster). U kunt gewoon werken; laat dit venster open tot er “Opgeslagen” staat.',
     stoppedHelp: 'U kunt nu niet verder. Laad de pagina opnieuw.',
     refusedHelp:
-      'Een wijziging van u kan niet op de server worden bewaard. Kopieer wat u niet wilt verliezen en begin dan opnieuw vanaf de laatst opgeslagen stand.',
+      'Een wijziging van u kan niet op de server worden bewaard. Kopieer wat u wilt houden. Kies daarna “Begin opnieuw”.',
     startAgain: 'Begin opnieuw',
     damaged:
       'Een deel van dit dossier kon niet worden gelezen. U ziet de laatste goede stand en kunt daar nu niets aan veranderen.',
@@ -344,10 +347,16 @@ export const nl = {
       keyRefused: 'tldraw nam de ingestelde licentiesleutel niet aan.',
       howTo:
         'Vraag een sleutel aan bij tldraw (tldraw.dev) voor {host}. Zet hem in de instelling {setting} van de server en start de server opnieuw.',
-      unknown: 'De server kon niet zeggen of er een licentiesleutel is.',
+      unknown: 'Wij weten niet of er een licentiesleutel is: de server gaf geen antwoord.',
     },
     toPlain: 'Eenvoudige weergave',
     toCanvas: 'Open tekenbord',
+    losses: {
+      cut: 'Deze tekst is te lang voor het bord. Alleen het begin blijft staan.',
+      refused: 'Dit is te groot voor het bord of kan er niet op staan. Het is teruggezet.',
+    },
+    canvasKeys:
+      'Tab: naar het volgende op het bord. Enter: erin. Pijltjes: verplaatsen. Escape, dan Tab: van het bord af.',
     canvasFailed:
       'Het tekenbord kon niet worden geladen. U ziet het bord nu in een eenvoudige weergave.',
     canvasLoading: 'Het tekenbord wordt geladen…',

@@ -48,12 +48,14 @@ function LicensedBoard({ asked }: { readonly asked: AskedConfig }) {
       </>
     );
   }
+  const isChosen = wanted !== undefined;
   if ((wanted ?? (isNarrow ? 'plain' : 'canvas')) === 'plain') {
-    return <PlainBoard onOpenCanvas={() => setWanted('canvas')} />;
+    return <PlainBoard isChosen={isChosen} onOpenCanvas={() => setWanted('canvas')} />;
   }
   return (
     <GuardedCanvas
       licenseKey={licenseKey}
+      isChosen={isChosen}
       onRefused={() => setIsRefused(true)}
       onOpenPlain={() => setWanted('plain')}
     />
@@ -74,6 +76,8 @@ export interface CanvasViewProps {
   readonly licenseKey: string | undefined;
   /** The canvas did not accept the key after all and has blanked itself. */
   readonly onRefused: () => void;
+  /** Opened by somebody who pressed a button for it, which is gone now. */
+  readonly isChosen: boolean;
   readonly onOpenPlain: () => void;
 }
 

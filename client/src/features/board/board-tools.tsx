@@ -1,11 +1,12 @@
 /** What the canvas itself lacks: adding without a pointer, cards for nodes that have none, and a way
  *  to what was chosen elsewhere. Everything here is a button. */
-import { NODE_KINDS, type NodeKind, type TreeNode } from '@meemaak/model';
+import { NODE_KINDS, kindName, type NodeKind, type TreeNode } from '@meemaak/model';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useValue, type Editor } from 'tldraw';
 import { useTranslations } from 'use-intl';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { Button } from '../../ui/button.tsx';
+import { takeLostFocus } from '../../ui/take-lost-focus.ts';
 import { useSelection } from '../../view/selection.ts';
 import { AddMenu } from './add-menu.tsx';
 import {
@@ -22,10 +23,11 @@ import './board-tools.css';
 export interface BoardToolsProps {
   /** Undefined until the canvas is there. */
   readonly editor: Editor | undefined;
+  readonly isChosen: boolean;
   readonly onOpenPlain: () => void;
 }
 
-export function BoardTools({ editor, onOpenPlain }: BoardToolsProps) {
+export function BoardTools({ editor, isChosen, onOpenPlain }: BoardToolsProps) {
   const t = useTranslations('board');
   const room = useRoom();
   const { mayWrite } = useWatch(room.documentState('board'));
@@ -39,7 +41,12 @@ export function BoardTools({ editor, onOpenPlain }: BoardToolsProps) {
           <ShowChosen editor={editor} />
         </>
       )}
-      <Button look="plain" className="board-tools-other" onClick={onOpenPlain}>
+      <Button
+        look="plain"
+        className="board-tools-other"
+        ref={isChosen ? takeLostFocus : undefined}
+        onClick={onOpenPlain}
+      >
         {t('toPlain')}
       </Button>
       <output className="unseen">{said}</output>
@@ -71,7 +78,7 @@ function AddTools({ editor, say }: ToolProps) {
       entries={[
         ...kinds.map((kind) => ({
           key: kind,
-          label: kindNames(kind),
+          label: kindNames(kindName({ kind, level: (parentFor(kind, chosen)?.level ?? 0) + 1 })),
           hint: underHint(parentFor(kind, chosen)),
           act: () => addCard(kind),
         })),

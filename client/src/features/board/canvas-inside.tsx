@@ -15,15 +15,20 @@ import { isCardShape } from './card-id.ts';
 import { followFocus } from './follow-focus.ts';
 import { followSelection } from './follow-selection.ts';
 import { keepOneCard } from './keep-one-card.ts';
+import type { Canvas } from './open-canvas.ts';
 import { lookFirst } from './look-first.ts';
 import { takeContent } from './take-content.ts';
 import type { UploadRefusal } from './upload-picture.ts';
 
+/** The sentence about the keys: there is no way out of a canvas that one can guess. */
+export const CANVAS_HELP_ID = 'canvas-help';
+
 export interface CanvasInsideProps {
+  readonly canvas: Canvas;
   readonly onEditor: (editor: Editor | undefined) => void;
 }
 
-export function CanvasInside({ onEditor }: CanvasInsideProps) {
+export function CanvasInside({ canvas, onEditor }: CanvasInsideProps) {
   const t = useTranslations('board');
   const { view } = useRoom();
   const editor = useEditor();
@@ -40,6 +45,7 @@ export function CanvasInside({ onEditor }: CanvasInsideProps) {
     ];
     // New words in the letters of the page; handwriting is there for who chooses it.
     editor.run(() => editor.setStyleForNextShapes(DefaultFontStyle, 'sans'), { history: 'ignore' });
+    editor.getContainer().setAttribute('aria-describedby', CANVAS_HELP_ID);
     onEditor(editor);
     return () => {
       onEditor(undefined);
@@ -61,6 +67,14 @@ export function CanvasInside({ onEditor }: CanvasInsideProps) {
         toasts.addToast({ severity: 'info', title: t('cardsRemoved', { count }) }),
       ),
     [editor, toasts, t],
+  );
+  useEffect(
+    () =>
+      // One at a time: somebody who goes on typing is told once.
+      canvas.watchLosses((loss) =>
+        toasts.addToast({ id: 'loss', severity: 'warning', title: t(`losses.${loss}`) }),
+      ),
+    [canvas, toasts, t],
   );
   return <DefaultContextMenu />;
 }

@@ -16,10 +16,11 @@ import 'tldraw/tldraw.css';
 import { useLocale, useTranslations } from 'use-intl';
 import type { DossierRoom } from '../../rooms/dossier-room.ts';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import type { CanvasViewProps } from './board-face.tsx';
 import { BoardTools } from './board-tools.tsx';
 import { canvasAssets } from './canvas-assets.ts';
-import { CanvasInside } from './canvas-inside.tsx';
+import { CANVAS_HELP_ID, CanvasInside } from './canvas-inside.tsx';
 import { useCanvasOptions } from './canvas-options.tsx';
 import { canvasOverrides, canvasParts } from './canvas-parts.tsx';
 import { cardShapeUtil } from './card-shape.tsx';
@@ -45,9 +46,10 @@ export function CanvasView(props: CanvasViewProps) {
 function LoadedCanvas({
   licenseKey,
   onRefused,
-  onOpenPlain,
   room,
+  ...bar
 }: CanvasViewProps & { readonly room: DossierRoom }) {
+  const t = useTranslations('board');
   const locale = useLocale();
   const [canvas] = useState(() => openCanvas(room));
   const [editor, setEditor] = useState<Editor>();
@@ -68,7 +70,8 @@ function LoadedCanvas({
 
   return (
     <div className="canvas-view" ref={setFrame}>
-      <BoardTools editor={editor} onOpenPlain={onOpenPlain} />
+      <BoardTools editor={editor} {...bar} />
+      <SetAside canvas={canvas} />
       <div className="canvas-view-frame">
         <TldrawEditor
           store={canvas.store}
@@ -93,12 +96,22 @@ function LoadedCanvas({
             assetUrls={canvasAssets}
             mediaMimeTypes={mediaMimeTypes}
           >
-            <CanvasInside onEditor={setEditor} />
+            <CanvasInside canvas={canvas} onEditor={setEditor} />
           </TldrawUi>
         </TldrawEditor>
+        <p id={CANVAS_HELP_ID} className="canvas-view-help">
+          {t('canvasKeys')}
+        </p>
       </div>
     </div>
   );
+}
+
+/** What somebody wrote past every editor can be more than a canvas can draw. */
+function SetAside({ canvas }: { readonly canvas: Canvas }) {
+  const t = useTranslations('board');
+  const count = useWatch(canvas.setAsideCount);
+  return count > 0 && <Notice spoken="later">{t('unreadable', { count })}</Notice>;
 }
 
 function useShapeUtils(canvas: Canvas, room: DossierRoom) {

@@ -1,6 +1,6 @@
 /** The canvas's side of a board: its store, the person at it, and the tree as signals. Nothing runs
  *  until `follow`, and nothing runs after what that returns is called. */
-import { bindBoard, createBoardStore } from '@meemaak/canvas-binding';
+import { bindBoard, createBoardStore, type Loss } from '@meemaak/canvas-binding';
 import {
   atom,
   createTLCurrentUser,
@@ -9,7 +9,8 @@ import {
   type TLStore,
   type TLUserPreferences,
 } from 'tldraw';
-import type { DossierRoom } from '../../rooms/dossier-room.ts';
+import type { DossierRoom, Watchable } from '../../rooms/dossier-room.ts';
+import { WatchedValue } from '../../rooms/watched-value.ts';
 import { assetAddress } from '../../commands/asset-source.ts';
 import { isCardShape } from './card-id.ts';
 import { NodeSignals } from './node-signals.ts';
@@ -21,6 +22,10 @@ export interface Canvas {
   readonly nodes: NodeSignals;
   /** Cards of nodes that are archived, or not here, are not drawn; their records stay. */
   readonly visibilityOf: (shape: TLShape) => 'hidden' | 'inherit';
+  /** How many things of the document cannot be drawn. */
+  readonly setAsideCount: Watchable<number>;
+  /** Calls when something that this person made is too much for the board; returns what ends it. */
+  readonly watchLosses: (listener: (loss: Loss) => void) => () => void;
   /** Chooses the language of the canvas's own words. */
   readonly speak: (locale: string) => void;
   /** Binds the store to the document and shows others what they may see; returns what ends it. */
@@ -35,6 +40,8 @@ export function openCanvas(room: DossierRoom): Canvas {
     name: room.me.name,
     colorScheme: 'system',
   });
+  const setAsideCount = new WatchedValue(0);
+  const lossListeners = new Set<(loss: Loss) => void>();
   const mode = atom<'readonly' | 'readwrite'>('board mode', 'readonly');
   const status = atom<'online' | 'offline'>('board line', 'online');
   const store = createBoardStore({
@@ -53,6 +60,11 @@ export function openCanvas(room: DossierRoom): Canvas {
   return {
     store,
     nodes,
+    setAsideCount,
+    watchLosses: (listener) => {
+      lossListeners.add(listener);
+      return () => lossListeners.delete(listener);
+    },
     user: createTLCurrentUser({
       userPreferences: preferences,
       // For as long as the page lives: a preference of the canvas is no matter of the dossier.
@@ -65,7 +77,13 @@ export function openCanvas(room: DossierRoom): Canvas {
     },
     follow: () => {
       showMode();
-      const binding = bindBoard({ store, board: room.board, mayWrite });
+      const binding = bindBoard({
+        store,
+        board: room.board,
+        mayWrite,
+        onQuarantine: (count) => setAsideCount.set(count),
+        onLoss: (loss) => lossListeners.forEach((listener) => listener(loss)),
+      });
       const endings = [
         () => binding.unbind(),
         nodes.follow(),

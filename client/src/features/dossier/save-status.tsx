@@ -15,7 +15,8 @@ export interface SaveStatusProps {
 export function SaveStatus({ keepsCopy }: SaveStatusProps) {
   const state = useWatch(useRoom().saveState);
   const words = useSaveWords()(state, useWatch(keepsCopy));
-  const spoken = useCalm(state, words);
+  const back = useTranslations('save')('back', { state: words });
+  const spoken = useCalm(state, words, back);
   return (
     <>
       <output aria-live="off" className={`save-status save-status-${state.kind}`}>
@@ -54,18 +55,19 @@ function useSaveWords(): (state: SaveState, keepsCopy: boolean) => string {
 const SETTLED_MS = 1500;
 
 /** The words once they have stood for a while, leaving out what is only passing or only expected. */
-function useCalm(state: SaveState, words: string): string {
+function useCalm(state: SaveState, words: string, back: string): string {
   const [spoken, setSpoken] = useState('');
   const hadTrouble = useRef(false);
   useEffect(() => {
     const isTrouble = state.kind === 'offline' || state.kind === 'stopped';
-    const isRelief = state.kind === 'saved' && hadTrouble.current;
+    const isWell = state.kind === 'saved' || state.kind === 'readOnly';
+    const isRelief = isWell && hadTrouble.current;
     if (!isTrouble && !isRelief) return;
     const timer = setTimeout(() => {
       hadTrouble.current = isTrouble;
-      setSpoken(words);
+      setSpoken(isRelief ? back : words);
     }, SETTLED_MS);
     return () => clearTimeout(timer);
-  }, [state.kind, words]);
+  }, [state.kind, words, back]);
   return spoken;
 }

@@ -5,6 +5,7 @@ import { useId, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { Button } from '../../ui/button.tsx';
+import { takeLostFocus } from '../../ui/take-lost-focus.ts';
 import { useSelection } from '../../view/selection.ts';
 import { ElementList } from './element-list.tsx';
 import { ElementSheet } from './element-sheet.tsx';
@@ -16,9 +17,11 @@ import './plain-board.css';
 export interface PlainBoardProps {
   /** Where the canvas may be loaded: opens it. */
   readonly onOpenCanvas?: (() => void) | undefined;
+  /** Opened by somebody who pressed a button for it, which is gone now. */
+  readonly isChosen?: boolean;
 }
 
-export function PlainBoard({ onOpenCanvas }: PlainBoardProps) {
+export function PlainBoard({ onOpenCanvas, isChosen = false }: PlainBoardProps) {
   const t = useTranslations('board');
   const room = useRoom();
   const watched = useMemo(() => watchElements(room), [room]);
@@ -46,7 +49,12 @@ export function PlainBoard({ onOpenCanvas }: PlainBoardProps) {
       <div className="plain-board-bar">
         {!isEmpty && <ViewChoice isList={isList} choose={setIsList} />}
         {onOpenCanvas !== undefined && (
-          <Button look="plain" className="plain-board-other" onClick={onOpenCanvas}>
+          <Button
+            look="plain"
+            className="plain-board-other"
+            ref={isChosen ? takeLostFocus : undefined}
+            onClick={onOpenCanvas}
+          >
             {t('toCanvas')}
           </Button>
         )}
