@@ -7,7 +7,8 @@ import { showInRoom } from './test-room.tsx';
 export const show = (room: DossierRoom): HTMLElement => showInRoom(room, <TreeFace />);
 
 export const rowsOf = (face: HTMLElement) => [...face.querySelectorAll<HTMLElement>('tbody tr')];
-export const titleOf = (row: Element | null) => row?.querySelector('.tree-row-title')?.textContent;
+export const titleOf = (row: Element | null | undefined) =>
+  row?.querySelector('.tree-row-title')?.textContent;
 export const outline = (room: DossierRoom) =>
   room.treeIndex.rows().map(({ level, kind, title }) => `${'-'.repeat(level)} ${kind} ${title}`);
 
@@ -16,6 +17,14 @@ export function rowOf(face: HTMLElement, title: string): HTMLElement {
   if (row === undefined) throw new Error(`There is no row “${title}”.`);
   return row;
 }
+
+export function goTo(face: HTMLElement, title: string): void {
+  act(() => rowOf(face, title).focus());
+}
+
+/** What has the focus; undefined: nothing, so the person is lost. */
+export const focused = (): Element | undefined =>
+  document.activeElement === document.body ? undefined : (document.activeElement ?? undefined);
 
 /** What was last read aloud, without the person having asked. */
 export const spokenIn = (face: HTMLElement) =>

@@ -1,6 +1,7 @@
 /** While a person works in the tree, their row stays where it is on the screen and keeps the focus,
  *  whatever others add, move or archive around it [A11]. */
 import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { focusAddEffect } from './tree-focus.ts';
 
 export function useKeptPlace(grid: RefObject<HTMLElement | null>): void {
   const last = useRef<KeptPlace>(undefined);
@@ -40,23 +41,35 @@ interface KeptPlace {
   /** From the top, for when the row itself is gone. */
   readonly rowNumber: number;
   readonly topPx: number;
+  /** A title was open: what is typed on must not become keys of another row. */
+  readonly isTyping: boolean;
 }
 
 function placeOfFocus(grid: HTMLElement): KeptPlace | undefined {
-  const row = document.activeElement?.closest<HTMLTableRowElement>('tr');
+  const { activeElement } = document;
+  const row = activeElement?.closest<HTMLTableRowElement>('tr');
   if (row === null || row === undefined || !grid.contains(row)) return undefined;
-  return { id: row.id, rowNumber: row.sectionRowIndex, topPx: row.getBoundingClientRect().top };
+  return {
+    id: row.id,
+    rowNumber: row.sectionRowIndex,
+    topPx: row.getBoundingClientRect().top,
+    isTyping: activeElement instanceof HTMLTextAreaElement,
+  };
 }
 
 function restorePlace(grid: HTMLElement, kept: KeptPlace): void {
   const rows = [...grid.querySelectorAll<HTMLElement>('tbody > tr')];
   const same = document.getElementById(kept.id);
+  // The message that says so takes the focus.
+  if (same === null && kept.isTyping) return;
   // Somebody archived it: then the row that came in its place.
   const row = same ?? rows[Math.min(kept.rowNumber, rows.length - 1)];
-  if (row === undefined) return;
   // Not taken by anybody: its element left the page.
-  if (document.activeElement === document.body) focusWithin(row);
-  if (same === null) return;
+  if (document.activeElement === document.body) {
+    if (row === undefined) focusAddEffect();
+    else focusWithin(row);
+  }
+  if (row === undefined || same === null) return;
   const movedPx = row.getBoundingClientRect().top - kept.topPx;
   if (Math.abs(movedPx) >= 1) scrollParent(grid).scrollTop += movedPx;
 }

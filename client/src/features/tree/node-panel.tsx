@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { useShownTitle } from '../card/use-shown-title.ts';
 import { peopleByNode } from './row-people.ts';
+import { pathTo } from './walk-rows.ts';
 import './node-panel.css';
 
 export function NodePanel({ nodeId }: { readonly nodeId: NodeId }) {
@@ -33,7 +34,7 @@ function NodeFacts({ node }: { readonly node: TreeNode }) {
   const shownTitle = useShownTitle();
   const { treeIndex, partiesById } = useRoom();
   const party = node.owner === null ? undefined : partiesById.get(node.owner);
-  const path = pathTo(node, (id) => treeIndex.node(id));
+  const path = pathTo(node.nodeId, treeIndex);
   return (
     <div className="node-panel-facts">
       <p>
@@ -64,21 +65,6 @@ function PeopleHere({ nodeId }: { readonly nodeId: NodeId }) {
     return t(isEditing ? 'personTypes' : 'personLooks', { name: who });
   });
   return <p>{words.join(' · ')}</p>;
-}
-
-/** From the top down to the parent. */
-function pathTo(
-  node: TreeNode,
-  find: (nodeId: NodeId) => TreeNode | undefined,
-): readonly TreeNode[] {
-  const path: TreeNode[] = [];
-  for (let id = node.parentId; id !== null;) {
-    const parent = find(id);
-    if (parent === undefined) break;
-    path.unshift(parent);
-    id = parent.parentId;
-  }
-  return path;
 }
 
 function IndicatorLine({ indicator }: { readonly indicator: Indicator }) {

@@ -1,3 +1,4 @@
-/** The ids by which a row and its open title are found on the page. */
+/** The ids by which a row, its open title and the button for the first row are found on the page. */
 export const rowElementId = (nodeId: string): string => `tree-row-${nodeId}`;
 export const titleElementId = (nodeId: string): string => `tree-title-${nodeId}`;
+export const addEffectElementId = 'tree-add-effect';

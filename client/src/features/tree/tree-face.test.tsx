@@ -5,6 +5,7 @@ import { getSelection } from '../../view/selection.ts';
 import { clearPage, preparePage, roomWith } from '../../testing/test-room.tsx';
 import {
   clickButton,
+  goTo,
   outline,
   press,
   rowOf,
@@ -58,7 +59,7 @@ describe('the tree face', () => {
   it('tells assistive technology where each row stands', () => {
     const { room } = roomWith({}, ['Een', 'Twee']);
     const face = show(room);
-    rowOf(face, 'Een').focus();
+    goTo(face, 'Een');
     press('Insert');
     type('Onder een');
     press('Escape');
@@ -76,7 +77,7 @@ describe('the tree face', () => {
   it('folds with the arrows, walks and finds by letter', () => {
     const { room } = roomWith({}, ['Aap', 'Beer', 'Cavia']);
     const face = show(room);
-    rowOf(face, 'Aap').focus();
+    goTo(face, 'Aap');
     press('Insert');
     type('Klein');
     press('Escape');
@@ -97,14 +98,14 @@ describe('the tree face', () => {
   it('archives with an undo in words, and brings back from the archive', () => {
     const { room } = roomWith({}, ['Een', 'Twee']);
     const face = show(room);
-    rowOf(face, 'Een').focus();
+    goTo(face, 'Een');
     press('Delete');
     expect(rowsOf(face).map(titleOf)).toEqual(['Twee']);
     expect(titleOf(document.activeElement)).toBe('Twee');
-    expect(spokenIn(face)).toContain('“Een” is gearchiveerd');
+    expect(spokenIn(face)).toContain('“Een” staat nu in het archief');
     clickButton(face, nl.tree.restore);
     expect(rowsOf(face).map(titleOf)).toEqual(['Een', 'Twee']);
-    rowOf(face, 'Twee').focus();
+    goTo(face, 'Twee');
     press('Delete');
     clickButton(face, 'Zet “Twee” terug');
     expect(rowsOf(face).map(titleOf)).toEqual(['Een', 'Twee']);
@@ -113,7 +114,7 @@ describe('the tree face', () => {
   it('undoes a title that was typed letter by letter in one step, and does it again', () => {
     const { room } = roomWith({}, ['Een']);
     const face = show(room);
-    rowOf(face, 'Een').focus();
+    goTo(face, 'Een');
     press('F2');
     for (const text of ['Eens', 'Eens ', 'Eens worden']) type(text);
     press('Enter');
@@ -126,7 +127,7 @@ describe('the tree face', () => {
   it('gives the old title back on Escape', () => {
     const { room } = roomWith({}, ['Een']);
     const face = show(room);
-    rowOf(face, 'Een').focus();
+    goTo(face, 'Een');
     press('F2');
     type('Iets anders');
     press('Escape');
@@ -136,7 +137,7 @@ describe('the tree face', () => {
   it('says in words why something cannot be', () => {
     const { room } = roomWith({}, ['Een']);
     const face = show(room);
-    rowOf(face, 'Een').focus();
+    goTo(face, 'Een');
     press('ArrowRight', { altKey: true });
     expect(spokenIn(face)).toContain(nl.tree.refusals.nothingAbove);
     press('ArrowLeft', { altKey: true });
@@ -148,7 +149,7 @@ describe('the tree face', () => {
     const face = show(room);
     expect(face.textContent).toContain(nl.tree.readOnly);
     expect(face.querySelector('[popovertarget]')).toBeNull();
-    rowOf(face, 'Een').focus();
+    goTo(face, 'Een');
     for (const key of ['Enter', 'Insert', 'F2', 'Delete']) press(key);
     expect(face.querySelector('textarea')).toBeNull();
     expect(outline(room)).toEqual(['- effect Een']);
@@ -165,7 +166,7 @@ describe('the tree face', () => {
   it('offers the way back only as long as archiving is the last thing that was done', () => {
     const { room } = roomWith({}, ['Een', 'Twee', 'Drie']);
     const face = show(room);
-    rowOf(face, 'Een').focus();
+    goTo(face, 'Een');
     press('Delete');
     expect(face.querySelector('.message-bar')?.textContent).toContain(nl.tree.restore);
     press('ArrowDown', { altKey: true });
@@ -176,7 +177,7 @@ describe('the tree face', () => {
   it('says the same words again when the same is done again', () => {
     const { room } = roomWith({}, ['Een']);
     const face = show(room);
-    rowOf(face, 'Een').focus();
+    goTo(face, 'Een');
     const heard = ['first', 'second', 'third'].map(() => {
       press('ArrowRight', { altKey: true });
       return spokenIn(face);
@@ -191,7 +192,7 @@ describe('the tree face', () => {
   it('takes a new node back with its title in one step, and makes both again', () => {
     const { room } = roomWith({}, ['Een']);
     const face = show(room);
-    rowOf(face, 'Een').focus();
+    goTo(face, 'Een');
     press('Enter');
     type('Twee');
     press('Escape');
@@ -206,7 +207,7 @@ describe('the tree face', () => {
     const face = show(room);
     const stops = () =>
       [...face.querySelectorAll('.tree-grid [tabindex="0"]')].map((stop) => stop.closest('tr')?.id);
-    rowOf(face, 'Een').focus();
+    goTo(face, 'Een');
     press('ArrowDown');
     expect(stops()).toEqual([rowOf(face, 'Twee').id, rowOf(face, 'Twee').id]);
     expect(face.querySelectorAll('.tree-grid button:not([tabindex])')).toHaveLength(0);
@@ -235,7 +236,7 @@ describe('the tree face', () => {
   it('keeps a title open while another window has the focus', () => {
     const { room } = roomWith({}, ['Een']);
     const face = show(room);
-    rowOf(face, 'Een').focus();
+    goTo(face, 'Een');
     press('Enter');
     act(() => {
       document.activeElement?.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));

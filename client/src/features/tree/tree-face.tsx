@@ -1,7 +1,8 @@
 /** The tree from effects to performances: walked, read and changed as a list. */
 import type { NodeId } from '@meemaak/model';
-import { useRef, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
+import type { DocumentState } from '../../rooms/dossier-room.ts';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
@@ -13,13 +14,13 @@ import { KeyHelp } from './key-help.tsx';
 import { MessageBar } from './message-bar.tsx';
 import { NodePanel } from './node-panel.tsx';
 import { useOthersChanges } from './others-changes.ts';
+import { addEffectElementId } from './row-id.ts';
 import { TreeGrid } from './tree-grid.tsx';
 import { useTreeVerbs, type TreeMessage } from './use-tree-verbs.ts';
 import './tree-face.css';
 
 export function TreeFace() {
   const t = useTranslations('tree');
-  const face = useRef<HTMLDivElement>(null);
   const room = useRoom();
   const { loaded, mayWrite, damaged } = useWatch(room.documentState('tree'));
   const { nodeId } = useSelection();
@@ -39,20 +40,23 @@ export function TreeFace() {
     selectNode(made, 'tree');
   };
   return (
-    <div ref={face} className="tree-face">
-      {damaged && <Notice spoken="later">{t('damaged')}</Notice>}
-      {!loaded && <output className="tree-face-loading">{t('loading')}</output>}
+    <div className="tree-face">
+      <HowItStands loaded={loaded} damaged={damaged} isEmpty={isEmpty} />
       {loaded && (
         <>
           {mayEdit && (
             <div className="tree-face-tools">
-              <Button onClick={startEffect}>{t('addEffect')}</Button>
+              <Button id={addEffectElementId} onClick={startEffect}>
+                {t('addEffect')}
+              </Button>
               <HistoryButton command="undo" act={() => verbs.undo()} />
               <HistoryButton command="redo" act={() => verbs.redo()} />
             </div>
           )}
           {!mayEdit && !damaged && <p className="tree-face-reading">{t('readOnly')}</p>}
-          {isEmpty && <p className="tree-face-empty">{t(mayEdit ? 'empty' : 'emptyReadOnly')}</p>}
+          {isEmpty && !damaged && (
+            <p className="tree-face-empty">{t(mayEdit ? 'empty' : 'emptyReadOnly')}</p>
+          )}
           {/* Also when empty: made anew, it would open the started node's title once more. */}
           <TreeGrid
             key={startedNodeId}
@@ -65,20 +69,25 @@ export function TreeFace() {
         </>
       )}
       <div className="tree-face-foot">
-        {message !== undefined && message.look !== 'heard' && (
-          <MessageBar
-            message={message}
-            onUndo={() => verbs.undo()}
-            onDismiss={dismiss}
-            onLeave={() => face.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus()}
-          />
-        )}
+        <MessageBar message={message} spoken={spoken} onDismiss={dismiss} />
         {nodeId !== undefined && <NodePanel nodeId={nodeId} />}
       </div>
-      <LiveRegion text={spoken} />
       <LiveRegion text={changedCount === 0 ? '' : t('changedByOthers', { count: changedCount })} />
     </div>
   );
+}
+
+interface HowItStandsProps extends Pick<DocumentState, 'loaded' | 'damaged'> {
+  readonly isEmpty: boolean;
+}
+
+function HowItStands({ loaded, damaged, isEmpty }: HowItStandsProps) {
+  const t = useTranslations('tree');
+  if (damaged) {
+    const isUnreadable = !loaded || isEmpty;
+    return <Notice spoken="later">{t(isUnreadable ? 'unreadable' : 'damaged')}</Notice>;
+  }
+  return loaded ? null : <output className="tree-face-loading">{t('loading')}</output>;
 }
 
 /** The words of a message, a little different from the last so that the same words are said again. */

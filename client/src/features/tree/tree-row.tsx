@@ -42,6 +42,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
       aria-selected={isChosen}
       tabIndex={isTabStop ? 0 : -1}
       onClick={() => actions.choose(node)}
+      onFocus={() => actions.arrive(node)}
       // Only on the row itself: a field and a menu within it have keys of their own.
       onKeyDown={(event) => event.target === event.currentTarget && actions.press(node, event)}
     >

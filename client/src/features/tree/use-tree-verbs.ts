@@ -18,6 +18,7 @@ import {
   type NodeKind,
   type Outcome,
   type PartyId,
+  type TreeNode,
   type TreeRefusal,
   type TreeStep,
 } from '@meemaak/model';
@@ -27,6 +28,7 @@ import type { DossierRoom } from '../../rooms/dossier-room.ts';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { treeHistory } from '../../view/undo.ts';
 import { useShownTitle } from '../card/use-shown-title.ts';
+import { readTakenAway } from './taken-away.ts';
 import { TREE_ORIGIN } from './tree-origin.ts';
 
 export interface NewPlace {
@@ -52,14 +54,21 @@ export interface TreeVerbs {
   restore(batchId: BatchId): void;
   undo(): void;
   redo(): void;
+  /** Tells that somebody else took this node away while the person was typing its title. */
+  tellTakenAway(nodeId: NodeId): void;
 }
 
 /** Something to tell the person about the last thing they did; the next thing puts it away. */
 export interface TreeMessage {
   readonly text: string;
-  /** `heard`: read aloud only, because one sees it happen. `undoable`: with the way back beside it. */
-  readonly look: 'heard' | 'seen' | 'undoable';
+  /** `heard`: read aloud only, because one sees it happen. `held`: it also takes the keyboard, from
+   *  what is gone. */
+  readonly look: 'heard' | 'seen' | 'held';
+  /** What undoes it, and the node that comes back. */
+  readonly wayBack?: { readonly nodeId: NodeId; readonly act: () => void } | undefined;
 }
+
+type Tell = (message: TreeMessage) => void;
 
 type TreeOutcome = Outcome<TreeStep, TreeRefusal>;
 
@@ -74,15 +83,27 @@ export function useTreeVerbs(): {
   const [message, setMessage] = useState<TreeMessage>();
   useEffect(() => treeHistory(room).subscribe(() => setMessage(undefined)), [room]);
   const verbs = useMemo(() => {
-    const tell = (text: string, look: TreeMessage['look'] = 'seen') => setMessage({ text, look });
-    const words = {
-      refusal: ({ kind }: TreeRefusal) => t(`refusals.${kind}`),
-      archived: (title: string, count: number) => t('archived', { title, count }),
+    const words: Words = {
+      refusal: ({ kind }) => t(`refusals.${kind}`),
+      archived: (title, count) => t('archived', { title, count }),
+      archivedByOther: (name, title) =>
+        t('archivedByOther', { name: name ?? t('somebodyElse'), title }),
+      moved: ({ title, level, position, siblingCount }, parent) => {
+        const place = {
+          title: shownTitle(title),
+          level: String(level),
+          position: String(position),
+          count: String(siblingCount),
+        };
+        return parent === undefined
+          ? t('moved', place)
+          : t('movedUnder', { ...place, parent: shownTitle(parent.title) });
+      },
       undone: t('undone'),
       redone: t('redone'),
       shownTitle,
     };
-    return bindVerbs(room, words, tell);
+    return bindVerbs(room, words, setMessage);
   }, [room, t, shownTitle]);
   return { verbs, message, dismiss: () => setMessage(undefined) };
 }
@@ -90,32 +111,43 @@ export function useTreeVerbs(): {
 interface Words {
   readonly refusal: (refusal: TreeRefusal) => string;
   readonly archived: (title: string, count: number) => string;
+  readonly archivedByOther: (name: string | undefined, title: string) => string;
+  readonly moved: (node: TreeNode, parent: TreeNode | undefined) => string;
   readonly undone: string;
   readonly redone: string;
   readonly shownTitle: (title: string) => string;
 }
 
-/** Moving up the first of a row is no news: the person sees that it is the first. */
-const silentRefusals: ReadonlySet<TreeRefusal['kind']> = new Set(['alreadyFirst', 'alreadyLast']);
+/** Who sees the row sees also that it is the first. */
+const heardRefusals: ReadonlySet<TreeRefusal['kind']> = new Set(['alreadyFirst', 'alreadyLast']);
 
-function bindVerbs(
-  room: DossierRoom,
-  words: Words,
-  tell: (text: string, look?: TreeMessage['look']) => void,
-): TreeVerbs {
+function bindVerbs(room: DossierRoom, words: Words, tell: Tell): TreeVerbs {
   const { tree, treeIndex } = room;
   const act: Act = { by: room.me.participantId, origin: TREE_ORIGIN };
   const history = treeHistory(room);
 
+  const tellRefusal = (refusal: TreeRefusal): void =>
+    tell({
+      text: words.refusal(refusal),
+      look: heardRefusals.has(refusal.kind) ? 'heard' : 'seen',
+    });
   const settle = (outcome: TreeOutcome): boolean => {
     if (outcome.ok) history.record(outcome.value);
-    else if (!silentRefusals.has(outcome.refusal.kind)) tell(words.refusal(outcome.refusal));
+    else tellRefusal(outcome.refusal);
     return outcome.ok;
   };
-  const tellBack = (outcome: TreeOutcome, done: string): void => {
-    if (outcome.ok) tell(done, 'heard');
-    else tell(words.refusal(outcome.refusal));
+  const settleMove = (nodeId: NodeId, outcome: TreeOutcome): void => {
+    const node = treeIndex.node(nodeId);
+    if (!settle(outcome) || node === undefined) return;
+    const parent = node.parentId === null ? undefined : treeIndex.node(node.parentId);
+    tell({ text: words.moved(node, parent), look: 'heard' });
   };
+  const tellBack = (outcome: TreeOutcome, done: string): void => {
+    if (outcome.ok) tell({ text: done, look: 'heard' });
+    else tellRefusal(outcome.refusal);
+  };
+  const undo = (): void => tellBack(history.undo(tree, act), words.undone);
+  const restore = (batchId: BatchId): void => void settle(restoreBatch(tree, batchId, act));
   return {
     create(place) {
       const nodeId = newId<NodeId>();
@@ -134,19 +166,29 @@ function bindVerbs(
     },
     setKind: (nodeId, kind) => settle(setNodeKind(tree, { nodeId, kind }, act)),
     setOwner: (nodeId, owner) => settle(setNodeOwner(tree, { nodeId, owner }, act)),
-    moveUp: (nodeId) => settle(moveNodeUp(tree, treeIndex, nodeId, act)),
-    moveDown: (nodeId) => settle(moveNodeDown(tree, treeIndex, nodeId, act)),
-    moveIn: (nodeId) => settle(indentNode(tree, treeIndex, nodeId, act)),
-    moveOut: (nodeId) => settle(outdentNode(tree, treeIndex, nodeId, act)),
+    moveUp: (nodeId) => settleMove(nodeId, moveNodeUp(tree, treeIndex, nodeId, act)),
+    moveDown: (nodeId) => settleMove(nodeId, moveNodeDown(tree, treeIndex, nodeId, act)),
+    moveIn: (nodeId) => settleMove(nodeId, indentNode(tree, treeIndex, nodeId, act)),
+    moveOut: (nodeId) => settleMove(nodeId, outdentNode(tree, treeIndex, nodeId, act)),
     archive(nodeId) {
       const title = words.shownTitle(treeIndex.node(nodeId)?.title ?? '');
       const before = treeIndex.rows().length;
       const batch = { nodeId, batchId: newId<BatchId>(), at: Date.now() };
       if (!settle(archiveNode(tree, treeIndex, batch, act))) return;
-      tell(words.archived(title, before - treeIndex.rows().length), 'undoable');
+      const text = words.archived(title, before - treeIndex.rows().length);
+      tell({ text, look: 'seen', wayBack: { nodeId, act: undo } });
     },
-    restore: (batchId) => settle(restoreBatch(tree, batchId, act)),
-    undo: () => tellBack(history.undo(tree, act), words.undone),
+    restore,
+    undo,
     redo: () => tellBack(history.redo(tree, act), words.redone),
+    tellTakenAway(nodeId) {
+      const taken = readTakenAway(room, nodeId);
+      const title = words.shownTitle(treeIndex.archivedTitle(nodeId) ?? '');
+      tell({
+        text: words.archivedByOther(taken?.name, title),
+        look: 'held',
+        wayBack: taken && { nodeId, act: () => restore(taken.batchId) },
+      });
+    },
   };
 }

@@ -6,15 +6,18 @@ import { useRoom } from '../../rooms/use-room.tsx';
 import { selectNode } from '../../view/selection.ts';
 import type { FoldedRows } from './folded-rows.ts';
 import { rowCommands, type Editing, type RowCommands } from './row-commands.ts';
-import { rowElementId, titleElementId } from './row-id.ts';
+import { titleElementId } from './row-id.ts';
 import type { EditEnd } from './title-field.tsx';
+import { focusAddEffect, focusRow } from './tree-focus.ts';
 import { commandForKey, isTypeAhead, type TreeCommand } from './tree-keys.ts';
 import type { TreeVerbs } from './use-tree-verbs.ts';
-import { rowByTitle, rowTowards } from './walk-rows.ts';
+import { pathTo, rowByTitle, rowTowards } from './walk-rows.ts';
 
 /** What can be done from a row; the same functions as long as the tree is shown. */
 export interface RowActions {
   choose(node: TreeNode): void;
+  /** The focus came to the row or into it, however that was. */
+  arrive(node: TreeNode): void;
   setFolded(node: TreeNode, isFolded: boolean): void;
   press(node: TreeNode, event: KeyboardEvent): void;
   perform(node: TreeNode, command: TreeCommand): void;
@@ -40,8 +43,8 @@ export interface TreeWork {
 
 export function useTreeWork(parts: TreeWorkParts): TreeWork {
   const { rows, mayWrite, verbs } = parts;
-  const [tabStop, setTabStop] = useState<NodeId>();
-  const [editing, setEditing] = useEditing(parts.startedNodeId);
+  const [tabStop, setTabStop] = useTabStop(rows);
+  const [editing, setEditing] = useEditing(parts);
   const endEdit = useEditEnd(parts);
 
   const choose = (nodeId: NodeId): void => {
@@ -51,11 +54,12 @@ export function useTreeWork(parts: TreeWorkParts): TreeWork {
   const goTo = (nodeId: NodeId | undefined): void => {
     if (nodeId === undefined) return;
     choose(nodeId);
-    document.getElementById(rowElementId(nodeId))?.focus();
+    focusRow(nodeId);
   };
   const commands = rowCommands({ ...parts, goTo, choose, setEditing });
   const actions = useLasting({
     choose: ({ nodeId }) => choose(nodeId),
+    arrive: ({ nodeId }) => setTabStop(nodeId),
     setFolded: ({ nodeId }, isFolded) => parts.setFolded(nodeId, isFolded),
     setKind: ({ nodeId }, kind) => verbs.setKind(nodeId, kind),
     setOwner: ({ nodeId }, owner) => verbs.setOwner(nodeId, owner),
@@ -72,19 +76,48 @@ export function useTreeWork(parts: TreeWorkParts): TreeWork {
       endEdit({ nodeId, isNew: editing?.isNew === true, end, before, goTo, commands });
     },
   });
-  const isShown = rows.some(({ nodeId }) => nodeId === tabStop);
-  return { tabStop: isShown ? tabStop : rows[0]?.nodeId, editing, actions };
+  return { tabStop, editing, actions };
 }
 
-function useEditing(startedNodeId: NodeId | undefined) {
+/** The row that Tab comes to: where the person was last, or what came in its place. */
+function useTabStop(rows: readonly TreeNode[]) {
+  const [last, setLast] = useState<{ readonly nodeId: NodeId; readonly rowNumber: number }>();
+  const isShown = rows.some(({ nodeId }) => nodeId === last?.nodeId);
+  const instead = rows[Math.min(last?.rowNumber ?? 0, rows.length - 1)]?.nodeId;
+  const setTabStop = (nodeId: NodeId): void =>
+    setLast({
+      nodeId,
+      rowNumber: Math.max(
+        0,
+        rows.findIndex((row) => row.nodeId === nodeId),
+      ),
+    });
+  return [isShown ? last?.nodeId : instead, setTabStop] as const;
+}
+
+function useEditing({ startedNodeId, rows, foldedIds, setFolded, verbs }: TreeWorkParts) {
   const { treeIndex } = useRoom();
   const [editing, setEditing] = useState<Editing | undefined>(() =>
     startedNodeId !== undefined && treeIndex.node(startedNodeId)?.title === ''
       ? { nodeId: startedNodeId, isNew: true }
       : undefined,
   );
-  // Archived by somebody else meanwhile: were it brought back, its title must not open by itself.
-  if (editing !== undefined && treeIndex.node(editing.nodeId) === undefined) setEditing(undefined);
+  const [taken, setTaken] = useState<Editing>();
+  const nodeId = editing?.nodeId;
+  // Moved by somebody else under what this person folded away: its title stays open.
+  if (nodeId !== undefined && !rows.some((row) => row.nodeId === nodeId)) {
+    for (const { nodeId: id } of pathTo(nodeId, treeIndex))
+      if (foldedIds.has(id)) setFolded(id, false);
+  }
+  // Archived by somebody else: were it brought back, its title must not open by itself.
+  if (editing !== undefined && treeIndex.node(editing.nodeId) === undefined) {
+    setEditing(undefined);
+    setTaken(editing);
+  }
+  useLayoutEffect(() => {
+    const isAway = taken !== undefined && treeIndex.node(taken.nodeId) === undefined;
+    if (isAway) verbs.tellTakenAway(taken.nodeId);
+  }, [taken, treeIndex, verbs]);
   return [editing, setEditing] as const;
 }
 
@@ -106,7 +139,8 @@ function useEditEnd({ rows, verbs }: TreeWorkParts): (ended: EndedEdit) => void 
       // An empty row that one steps away from was never meant.
       verbs.takeBack(nodeId);
       const next = rowTowards(rows, nodeId, 'up') ?? rowTowards(rows, nodeId, 'down');
-      if (isStillHere) goTo(next);
+      if (isStillHere && next === undefined) focusAddEffect();
+      else if (isStillHere) goTo(next);
       return;
     }
     // Undoing a new node takes its title along.
@@ -126,6 +160,7 @@ function useLasting(newest: RowActions): RowActions {
   });
   const [lasting] = useState<RowActions>(() => ({
     choose: (...facts) => latest.current.choose(...facts),
+    arrive: (...facts) => latest.current.arrive(...facts),
     setFolded: (...facts) => latest.current.setFolded(...facts),
     press: (...facts) => latest.current.press(...facts),
     perform: (...facts) => latest.current.perform(...facts),

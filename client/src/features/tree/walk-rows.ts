@@ -1,5 +1,5 @@
-/** Where a key for reading leads, among the rows as they are shown. */
-import type { NodeId, TreeNode } from '@meemaak/model';
+/** Where a key for reading leads, among the rows as they are shown, and what a row hangs under. */
+import type { NodeId, TreeIndex, TreeNode } from '@meemaak/model';
 
 export type Step = 'up' | 'down' | 'first' | 'last';
 
@@ -30,4 +30,16 @@ export function rowByTitle(
 export function rowAfterBranch(rows: readonly TreeNode[], node: TreeNode): NodeId | undefined {
   const at = rows.findIndex(({ nodeId }) => nodeId === node.nodeId);
   return rows.slice(at + 1).find(({ level }) => level <= node.level)?.nodeId;
+}
+
+/** What a node hangs under, from the top down to its parent. */
+export function pathTo(nodeId: NodeId, treeIndex: Pick<TreeIndex, 'node'>): readonly TreeNode[] {
+  const path: TreeNode[] = [];
+  for (let id = treeIndex.node(nodeId)?.parentId ?? null; id !== null;) {
+    const parent = treeIndex.node(id);
+    if (parent === undefined) break;
+    path.unshift(parent);
+    id = parent.parentId;
+  }
+  return path;
 }
