@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { DocumentState } from '../rooms/dossier-room.ts';
 import { useRoom, useWatch } from '../rooms/use-room.tsx';
 
 /** Should the board's large chunk be fetched? On a narrow screen when its tab is opened, on a wide
@@ -8,10 +9,15 @@ export function useBoardWanted(isWide: boolean, isAsked: boolean): boolean {
   const [isWanted, setWanted] = useState(false);
   const narrative = useWatch(room.documentState('narrative'));
   const tree = useWatch(room.documentState('tree'));
-  const isDue = isWide && narrative.loaded && tree.loaded;
+  const isDue = isWide && isSettled(narrative) && isSettled(tree);
   useEffect(() => (isDue ? whenIdle(() => setWanted(true)) : undefined), [isDue]);
   if (isAsked && !isWanted) setWanted(true);
   return isWanted || isAsked;
+}
+
+/** It is there, or it will never be. */
+function isSettled({ loaded, damaged }: DocumentState): boolean {
+  return loaded || damaged;
 }
 
 /** Calls back once, when the browser is idle; returns how to call it off. */

@@ -60,6 +60,8 @@ export class DocumentLine {
   #isClosed = false;
   /** What the server said last about writing here. */
   #mode = { mayWrite: true, damaged: false };
+  /** All that the server has of it came at least once. */
+  #wasSynced = false;
 
   constructor(options: DocumentLineOptions) {
     this.#options = options;
@@ -139,6 +141,7 @@ export class DocumentLine {
   }
 
   #synced(): void {
+    this.#wasSynced = true;
     this.#judge();
     this.#step({ kind: 'synced' });
   }
@@ -152,7 +155,10 @@ export class DocumentLine {
     const { document, doc } = this.#options;
     const schema = readSchemaNumber(doc);
     if (schema > SCHEMA_NUMBERS[document]) return this.#stopAsOutdated();
-    const next = { loaded: schema > 0, mayWrite: this.#mayWrite(), damaged: this.#mode.damaged };
+    const isLoaded = schema > 0;
+    // The word "damaged" comes before the contents: until then they are on their way.
+    const isDamaged = this.#mode.damaged && (isLoaded || this.#wasSynced);
+    const next = { loaded: isLoaded, mayWrite: this.#mayWrite(), damaged: isDamaged };
     const { loaded, mayWrite, damaged } = this.state.get();
     if (loaded === next.loaded && mayWrite === next.mayWrite && damaged === next.damaged) return;
     this.state.set(next);

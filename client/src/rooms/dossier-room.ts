@@ -35,7 +35,8 @@ export interface DocumentState {
   /** Contents are there: from the server, or from the copy on this device. */
   readonly loaded: boolean;
   readonly mayWrite: boolean;
-  /** Part of it could not be read from disk: shown from the last good state, for reading only. */
+  /** Part of it could not be read from disk: shown from the last good state, for reading only. Not
+   *  loaded as well: nothing of it could be read, and nothing more will come. */
   readonly damaged: boolean;
 }
 

@@ -1,7 +1,8 @@
-import type { DossierId, ParticipantId, PartyId, Right } from '@meemaak/model';
+import type { DocumentName, DossierId, ParticipantId, PartyId, Right } from '@meemaak/model';
 import type { DossierView, ParticipantView } from '@meemaak/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeServer } from '../testing/fake-server.ts';
+import type { DocumentState } from './dossier-room.ts';
 import { openDossier, type OpenDossier } from './open-dossier.ts';
 
 const view: DossierView = {
@@ -65,6 +66,26 @@ test('four documents over one socket, all written under one client id', async ()
     mayWrite: true,
     damaged: false,
   });
+});
+
+test('[F36] a document of which nothing could be read is damaged, and nothing else with it', async () => {
+  server.unreadableDocuments.add('tree');
+  const { room } = await open();
+  const stateOf = (document: DocumentName) => room.documentState(document).get();
+  expect(stateOf('tree')).toEqual({ loaded: false, mayWrite: false, damaged: true });
+  expect(stateOf('narrative')).toEqual({ loaded: true, mayWrite: true, damaged: false });
+});
+
+test('[F36] a damaged document is not said to be unreadable before all that is left of it came', async () => {
+  server.doc('tree');
+  server.unreadableDocuments.add('tree');
+  const opening = open();
+  const tree = opened.at(-1)?.room.documentState('tree');
+  const seen: (DocumentState | undefined)[] = [];
+  tree?.subscribe(() => seen.push(tree.get()));
+  await opening;
+  expect(seen.at(-1)).toEqual({ loaded: true, mayWrite: false, damaged: true });
+  expect(seen).not.toContainEqual({ loaded: false, mayWrite: false, damaged: true });
 });
 
 test('[F23] every page writes under a client id of its own', async () => {

@@ -49,6 +49,8 @@ export class FakeServer {
   readonly docs = new Map<string, Y.Doc>();
   readonly sockets: FakeSocket[] = [];
   readonly refusedDocuments = new Set<string>();
+  /** Nothing of these could be read from disk. */
+  readonly unreadableDocuments = new Set<string>();
   /** What the one who connects may do. */
   right: Right = 'edit';
   isDown = false;
@@ -74,7 +76,8 @@ export class FakeServer {
     const known = this.docs.get(document);
     if (known !== undefined) return known;
     const doc = new Y.Doc();
-    if (isDocumentName(document)) Y.applyUpdate(doc, seedUpdate(document));
+    const isReadable = isDocumentName(document) && !this.unreadableDocuments.has(document);
+    if (isReadable) Y.applyUpdate(doc, seedUpdate(document));
     this.docs.set(document, doc);
     return doc;
   }
@@ -95,8 +98,9 @@ export class FakeServer {
     }
     const doc = this.doc(document);
     this.#channels.set(key, { socket, channel, doc });
-    const mayWrite = isDocumentName(document) && canWrite(this.right, document);
-    socket.receive({ channel, op: 'mode', mayWrite, damaged: false });
+    const damaged = this.unreadableDocuments.has(document);
+    const mayWrite = !damaged && isDocumentName(document) && canWrite(this.right, document);
+    socket.receive({ channel, op: 'mode', mayWrite, damaged });
     const message = encodeSync((encoder) => writeSyncStep1(encoder, doc));
     socket.receive({ channel, op: 'sync', message });
   }
