@@ -13,13 +13,14 @@ export interface AnchoredPopoverProps {
   /** Where in the window it belongs: under this line of text. */
   readonly anchor: { readonly left: number; readonly top: number; readonly bottom: number };
   readonly children: ReactNode;
-  /** Escape, or a touch outside it. */
-  readonly onClose: () => void;
+  /** Escape, a touch outside it, or Tab past its last button: then the focus stays where it went. */
+  readonly onClose: (hasLeft: boolean) => void;
   readonly onKeyDown?: KeyboardEventHandler;
 }
 
 /** A small window beside the text, with the focus in its first field. The browser closes it on
- *  Escape and on a touch elsewhere, and gives the focus back. */
+ *  Escape and on a touch elsewhere, and gives the focus back. It is not modal: Tab goes on to the page
+ *  behind it, and then it closes. */
 export function AnchoredPopover(props: AnchoredPopoverProps) {
   const { title, anchor, children, onClose, onKeyDown } = props;
   const element = useRef<HTMLDialogElement>(null);
@@ -28,6 +29,16 @@ export function AnchoredPopover(props: AnchoredPopoverProps) {
     element.current?.showPopover();
     element.current?.querySelector('input')?.focus();
   }, []);
+  useEffect(() => {
+    const popover = element.current;
+    const leave = ({ relatedTarget }: FocusEvent): void => {
+      // Another window taking over goes nowhere in this page.
+      if (relatedTarget instanceof Node && popover?.contains(relatedTarget) === false)
+        onClose(true);
+    };
+    popover?.addEventListener('focusout', leave);
+    return () => popover?.removeEventListener('focusout', leave);
+  }, [onClose]);
   const place: CSSProperties = {
     '--anchor-left': `${String(Math.round(anchor.left))}px`,
     '--anchor-top': `${String(Math.round(anchor.top))}px`,
@@ -43,7 +54,7 @@ export function AnchoredPopover(props: AnchoredPopoverProps) {
       style={place}
       onKeyDown={onKeyDown}
       onToggle={(event) => {
-        if (event.newState === 'closed') onClose();
+        if (event.newState === 'closed') onClose(false);
       }}
     >
       <h2 id={titleId} className="anchored-popover-title">

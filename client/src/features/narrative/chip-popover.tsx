@@ -24,24 +24,29 @@ export function ChipPopover({ editor, typed, onClose }: ChipPopoverProps) {
   const [words, setWords] = useState('');
   const found = findNodes(treeIndex.rows(), words);
 
+  const isOver = useRef(false);
+
+  /** Once: going back to the text leaves the popover, and that ends it too. */
+  const end = (how: () => void): void => {
+    if (isOver.current) return;
+    isOver.current = true;
+    how();
+    onClose();
+  };
   const choose = (node: TreeNode | undefined): void => {
-    if (node === undefined) return;
-    insertChip(editor, node.nodeId);
-    onClose();
+    if (node !== undefined) end(() => insertChip(editor, node.nodeId));
   };
-  const giveUp = (): void => {
-    editor.commands.focus();
-    onClose();
-  };
-  const leave = (): void => {
-    if (typed) editor.commands.insertContent({ type: 'text', text: `@${words}` });
-    giveUp();
-  };
+  const giveUp = (): void => end(() => editor.commands.focus());
+  const leave = (hasLeft: boolean): void =>
+    end(() => {
+      if (typed) editor.commands.insertContent({ type: 'text', text: `@${words}` });
+      if (!hasLeft) editor.commands.focus();
+    });
   const handleKey = (event: KeyboardEvent): void => {
     const isInField = event.target instanceof HTMLInputElement;
     if (event.key === 'ArrowDown') walk(form.current, 1);
     else if (event.key === 'ArrowUp') walk(form.current, -1);
-    else if (event.key === 'Escape') leave();
+    else if (event.key === 'Escape') leave(false);
     else if (event.key === 'Enter' && isInField) choose(found[0]);
     else if (event.key === 'Backspace' && isInField && words === '') giveUp();
     else return;

@@ -1,6 +1,6 @@
 import { safeHref } from '@meemaak/narrative';
 import { getMarkRange, type Editor } from '@tiptap/core';
-import { useId, useState, type SyntheticEvent } from 'react';
+import { useId, useRef, useState, type SyntheticEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../ui/button.tsx';
 import { AnchoredPopover } from './anchored-popover.tsx';
@@ -20,13 +20,18 @@ export function LinkPopover({ editor, onClose }: LinkPopoverProps) {
   const [anchor] = useState(() => anchorOfSelection(editor));
   const [address, setAddress] = useState(before.href ?? '');
   const [words, setWords] = useState('');
-  const [refusal, setRefusal] = useState<HrefRefusal>();
-  const ids = { address: useId(), hint: useId(), words: useId() };
+  const [refused, setRefused] = useState<Refused>();
+  const field = useRef<HTMLInputElement>(null);
+  const ids = { address: useId(), hint: useId(), refusal: useId(), words: useId() };
 
   const save = (event: SyntheticEvent): void => {
     event.preventDefault();
     const outcome = readWrittenHref(address);
-    if (!outcome.ok) return setRefusal(outcome.refusal);
+    if (!outcome.ok) {
+      setRefused((last) => ({ ...outcome.refusal, times: (last?.times ?? 0) + 1 }));
+      field.current?.focus();
+      return;
+    }
     writeLink(editor, outcome.value, words.trim() === '' ? address.trim() : words.trim());
     onClose();
   };
@@ -44,6 +49,7 @@ export function LinkPopover({ editor, onClose }: LinkPopoverProps) {
       <form className="link-popover" onSubmit={save} noValidate>
         <label htmlFor={ids.address}>{t('address')}</label>
         <input
+          ref={field}
           id={ids.address}
           type="text"
           inputMode="url"
@@ -51,12 +57,19 @@ export function LinkPopover({ editor, onClose }: LinkPopoverProps) {
           autoCapitalize="off"
           spellCheck={false}
           value={address}
-          aria-invalid={refusal !== undefined}
-          aria-describedby={ids.hint}
+          aria-required
+          aria-invalid={refused !== undefined}
+          aria-describedby={refused === undefined ? ids.hint : `${ids.refusal} ${ids.hint}`}
           onChange={(event) => setAddress(event.target.value)}
         />
-        <p id={ids.hint} className="link-popover-hint" data-refused={refusal !== undefined}>
-          {refusal === undefined ? t('addressHint') : t(refusal.kind)}
+        {refused !== undefined && (
+          // Made anew each time: the same words are said again.
+          <p key={refused.times} id={ids.refusal} role="alert" className="link-popover-refusal">
+            {t(refused.kind)}
+          </p>
+        )}
+        <p id={ids.hint} className="link-popover-hint">
+          {t('addressHint')}
         </p>
         {before.isEmpty && (
           <>
@@ -85,6 +98,8 @@ export function LinkPopover({ editor, onClose }: LinkPopoverProps) {
     </AnchoredPopover>
   );
 }
+
+type Refused = HrefRefusal & { readonly times: number };
 
 interface LinkAtCaret {
   readonly href: string | undefined;
