@@ -148,6 +148,14 @@ export const en: MessageShape = {
     },
     chipShortcut: 'type @',
     headingLetter: 'H',
+    keyHelp: {
+      title: 'Keys',
+      toolbar: 'to the formatting',
+      link: 'make or change a link',
+      chip: 'mention a node',
+      leaveKeys: 'Escape and then Tab',
+      leave: 'out of the text',
+    },
     contents: 'Contents',
     link: {
       title: 'Link',

@@ -148,6 +148,14 @@ export const nl = {
     },
     chipShortcut: 'typ @',
     headingLetter: 'K',
+    keyHelp: {
+      title: 'Toetsen',
+      toolbar: 'naar de opmaak',
+      link: 'link maken of veranderen',
+      chip: 'onderdeel noemen',
+      leaveKeys: 'Escape en dan Tab',
+      leave: 'uit de tekst',
+    },
     contents: 'Inhoud',
     link: {
       title: 'Link',

@@ -2,7 +2,7 @@ import type { NodeId } from '@meemaak/model';
 import type { UnfitReason } from '@meemaak/narrative';
 import type { Editor } from '@tiptap/core';
 import { EditorContent, useEditorState } from '@tiptap/react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { useSelection } from '../../view/selection.ts';
@@ -10,6 +10,7 @@ import { ChipPopover } from './chip-popover.tsx';
 import { createNarrativeEditor } from './create-editor.ts';
 import { LinkPopover } from './link-popover.tsx';
 import { NarrativeContents } from './narrative-contents.tsx';
+import { NarrativeKeyHelp } from './narrative-key-help.tsx';
 import type { NarrativeCalls } from './narrative-keys.ts';
 import './narrative-text.css';
 import { NarrativeToolbar } from './narrative-toolbar.tsx';
@@ -35,12 +36,16 @@ export function NarrativeEditor(props: NarrativeEditorProps) {
     }),
     [],
   );
-  const { page, editor } = useBoundEditor(props, calls);
+  const keyHelpId = useId();
+  const { page, editor } = useBoundEditor({ ...props, calls, keyHelpId });
   const close = (): void => setOpen('nothing');
   return (
     <>
       {editor !== undefined && mayWrite && (
-        <NarrativeToolbar ref={toolbar} editor={editor} calls={calls} />
+        <>
+          <NarrativeToolbar ref={toolbar} editor={editor} calls={calls} />
+          <NarrativeKeyHelp spokenId={keyHelpId} />
+        </>
       )}
       <div className="narrative-spread">
         {editor !== undefined && <NarrativeContents editor={editor} />}
@@ -65,8 +70,13 @@ function EmptyNarrative({ editor, mayWrite }: { editor: Editor; mayWrite: boolea
   return <p className="narrative-empty">{t(mayWrite ? 'placeholder' : 'empty')}</p>;
 }
 
+interface BoundEditorParts extends NarrativeEditorProps {
+  readonly calls: NarrativeCalls;
+  readonly keyHelpId: string;
+}
+
 /** Makes the editor when its page appears, and takes it down with it: before the next one is made. */
-function useBoundEditor({ mayWrite, onUnfit }: NarrativeEditorProps, calls: NarrativeCalls) {
+function useBoundEditor({ mayWrite, onUnfit, calls, keyHelpId }: BoundEditorParts) {
   const t = useTranslations('narrative');
   const { narrative, awareness } = useRoom();
   const chips = useChips();
@@ -88,18 +98,27 @@ function useBoundEditor({ mayWrite, onUnfit }: NarrativeEditorProps, calls: Narr
   }, [narrative, awareness, mayWrite, chips, calls, onUnfit]);
 
   useEffect(() => {
-    editor?.setOptions({ editorProps: { attributes: describeText(label, mayWrite) } });
-  }, [editor, label, mayWrite]);
+    const attributes = describeText(label, mayWrite ? keyHelpId : undefined);
+    editor?.setOptions({ editorProps: { attributes } });
+  }, [editor, label, mayWrite, keyHelpId]);
 
   useShownSelection(editor);
   return { page, editor };
 }
 
-/** A text that is only read keeps the meaning of its headings and lists: it is no text field. */
-function describeText(label: string, mayWrite: boolean): Record<string, string> {
-  const field = { role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' };
-  // Something must take the focus, or the keyboard cannot scroll it.
-  const kind = mayWrite ? field : { role: 'article', tabindex: '0' };
+/** A text that is only read keeps the meaning of its headings and lists: it is no text field, and has
+ *  no keys to help with. */
+function describeText(label: string, keyHelpId: string | undefined): Record<string, string> {
+  const kind: Record<string, string> =
+    keyHelpId === undefined
+      ? // Something must take the focus, or the keyboard cannot scroll it.
+        { role: 'article', tabindex: '0' }
+      : {
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-describedby': keyHelpId,
+          spellcheck: 'true',
+        };
   return { ...kind, class: 'narrative-text', 'aria-label': label, lang: 'nl' };
 }
 

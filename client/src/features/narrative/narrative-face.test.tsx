@@ -160,6 +160,22 @@ test('the contents follow the headings while somebody writes them', () => {
   expect(entries()).toEqual(['Ons plan', 'Wie wat doet', 'Hoe we leren']);
 });
 
+test('the text is described by its keys, which stand on the screen too; a reader has none', () => {
+  const face = show(roomWith({}).room);
+  const described = document.getElementById(
+    textOf(face).getAttribute('aria-describedby') ?? 'nothing',
+  );
+  const { keyHelp } = nl.narrative;
+  for (const words of ['Alt+F10', 'Ctrl+K', '@', keyHelp.leaveKeys, keyHelp.leave]) {
+    expect(described?.textContent).toContain(words);
+    expect(face.querySelector('details dl')?.textContent).toContain(words);
+  }
+  expect(face.querySelector('summary')?.textContent).toBe(keyHelp.title);
+  const reading = show(roomWith({ mayWrite: false }).room);
+  expect(textOf(reading).hasAttribute('aria-describedby')).toBe(false);
+  expect(reading.querySelector('summary')).toBeNull();
+});
+
 function show(room: DossierRoom): HTMLElement {
   const place = document.createElement('div');
   document.body.replaceChildren(place);

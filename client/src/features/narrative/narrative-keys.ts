@@ -3,6 +3,7 @@ import { isId, type NodeId } from '@meemaak/model';
 import { Extension, type Editor } from '@tiptap/core';
 import { NodeSelection, Plugin } from '@tiptap/pm/state';
 import { selectNode } from '../../view/selection.ts';
+import { tabWayOut } from './tab-way-out.ts';
 
 /** What the text asks of what stands around it. */
 export interface NarrativeCalls {
@@ -33,6 +34,7 @@ export const NarrativeKeys = Extension.create<{ calls: NarrativeCalls | undefine
   addProseMirrorPlugins() {
     const { calls } = this.options;
     return [
+      tabWayOut(),
       new Plugin({
         props: {
           handleTextInput: (view, from, to, text) => {
