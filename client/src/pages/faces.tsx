@@ -3,7 +3,9 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../rooms/use-room.tsx';
 import { TabList } from '../ui/tabs.tsx';
+import { faceAt } from '../view/face-at.ts';
 import { getSelection, watchSelection } from '../view/selection.ts';
+import { routeUndo } from '../view/undo-keys.ts';
 import { BoardFace, NarrativeFace, TreeFace } from './face-parts.ts';
 import { FaceFrame, facePanelId } from './face-frame.tsx';
 import { useBoardWanted } from './use-board-wanted.ts';
@@ -20,10 +22,12 @@ export interface FacesProps {
  *  A face that is not shown stays as it was: its caret, its scroll, its undo. */
 export function Faces({ hasPanes }: FacesProps) {
   const t = useTranslations('dossier');
+  const room = useRoom();
   const [tab, setTab] = useState<Face>('narrative');
   const [large, setLarge] = useState<Face>();
   const isBoardWanted = useBoardWanted(hasPanes, tab === 'board' || large === 'board');
   useShownPlace();
+  useEffect(() => routeUndo(room), [room]);
   return (
     <div className="faces" data-large={hasPanes ? large : undefined}>
       {hasPanes ? null : (
@@ -59,8 +63,7 @@ function useShownPlace(): void {
   const room = useRoom();
   useEffect(() => {
     const showFace = ({ target }: FocusEvent) => {
-      const place = target instanceof Element ? target.closest<HTMLElement>('[data-face]') : null;
-      const face = FACES.find((known) => known === place?.dataset['face']);
+      const face = faceAt(target);
       if (face !== undefined) room.show({ face });
     };
     document.addEventListener('focusin', showFace);

@@ -15,6 +15,7 @@ import type { NarrativeCalls } from './narrative-keys.ts';
 import './narrative-text.css';
 import { NarrativeToolbar } from './narrative-toolbar.tsx';
 import { useChips } from './use-chips.ts';
+import { useUndoOffer } from './use-undo-offer.ts';
 
 export interface NarrativeEditorProps {
   readonly mayWrite: boolean;
@@ -38,6 +39,7 @@ export function NarrativeEditor(props: NarrativeEditorProps) {
   );
   const keyHelpId = useId();
   const { page, editor } = useBoundEditor({ ...props, calls, keyHelpId });
+  useUndoOffer(editor, mayWrite);
   const close = (): void => setOpen('nothing');
   return (
     <>

@@ -21,6 +21,7 @@ import type { DocumentState, DossierRoom } from '../../rooms/dossier-room.ts';
 import { RoomContext } from '../../rooms/use-room.tsx';
 import { WatchedValue } from '../../rooms/watched-value.ts';
 import { getSelection, selectNode } from '../../view/selection.ts';
+import { undoOfferOf } from '../../view/undo.ts';
 import { NarrativeFace } from './narrative-face.tsx';
 
 const EFFECT = 'effect-buren' as NodeId;
@@ -174,6 +175,18 @@ test('the text is described by its keys, which stand on the screen too; a reader
   const reading = show(roomWith({ mayWrite: false }).room);
   expect(textOf(reading).hasAttribute('aria-describedby')).toBe(false);
   expect(reading.querySelector('summary')).toBeNull();
+});
+
+test('undo that comes from the toolbar or a menu takes back what was written here', () => {
+  const { room } = roomWith({});
+  const face = show(room);
+  act(() => face.querySelector<HTMLElement>('[data-tool=quote]')?.click());
+  expect(textOf(face).querySelector('blockquote')).not.toBeNull();
+  act(() => undoOfferOf(room, 'narrative')?.undo());
+  expect(textOf(face).querySelector('blockquote')).toBeNull();
+  act(() => undoOfferOf(room, 'narrative')?.redo());
+  expect(textOf(face).querySelector('blockquote')).not.toBeNull();
+  expect(undoOfferOf(roomWith({ mayWrite: false }).room, 'narrative')).toBeUndefined();
 });
 
 function show(room: DossierRoom): HTMLElement {

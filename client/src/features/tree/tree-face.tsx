@@ -1,6 +1,6 @@
 /** The tree from effects to performances: walked, read and changed as a list. */
 import type { NodeId } from '@meemaak/model';
-import { useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DocumentState } from '../../rooms/dossier-room.ts';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { selectNode, useSelection } from '../../view/selection.ts';
-import { treeHistory } from '../../view/undo.ts';
+import { offerUndo, treeHistory } from '../../view/undo.ts';
 import { ArchiveList } from './archive-list.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { MessageBar } from './message-bar.tsx';
@@ -33,6 +33,7 @@ export function TreeFace() {
   const spoken = useEachTime(message);
   const changedCount = useOthersChanges(loaded);
   const mayEdit = mayWrite && !damaged;
+  useEffect(() => (mayEdit ? offerUndo(room, 'tree', verbs) : undefined), [room, verbs, mayEdit]);
   const startEffect = (): void => {
     const made = verbs.create({ kind: 'effect', parentId: null });
     if (made === undefined) return;
