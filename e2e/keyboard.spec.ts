@@ -39,6 +39,9 @@ test('a tree is built, changed, archived and brought back without touching the m
   await keyboard.press('Enter');
   await tabTo(page, 'Nieuw effect');
   await keyboard.press('Enter');
+  await keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Nieuw effect' })).toBeFocused();
+  await keyboard.press('Enter');
   await keyboard.type('Buren kennen elkaar');
   await keyboard.press('Enter');
   await keyboard.type('Nieuwe buren zijn welkom');
@@ -88,9 +91,11 @@ test('a tree is built, changed, archived and brought back without touching the m
   await keyboard.press('Home');
   await keyboard.press('Delete');
   await expect(page.getByText('De boom is nog leeg.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Nieuw effect' })).toBeFocused();
   await tabTo(page, 'Zet terug');
   await keyboard.press('Enter');
   await expect.poll(() => screen.outline()).toEqual(changed);
+  await expect(screen.row('Buren kennen elkaar')).toBeFocused();
 
   const ofFatma = new DossierScreen(await dossiers.open(fatma, dossierId));
   await expect.poll(() => ofFatma.outline()).toEqual(changed);
@@ -155,6 +160,31 @@ test('a row that somebody is at keeps the focus while others work around it', as
   await ofFatma.pressOnRow('Wonen blijft te betalen', 'Delete');
   await expect(ofBram.row('Wonen blijft te betalen')).toHaveCount(0);
   await expect(ofBram.row(title)).toBeFocused();
+});
+
+test('letters for a title that somebody else archives do nothing to another row', async ({
+  dossiers,
+}) => {
+  const dossierId = await dossiers.example();
+  const ofBram = new DossierScreen(await dossiers.open(bram, dossierId));
+  const ofFatma = new DossierScreen(await dossiers.open(fatma, dossierId));
+  await ofBram.isReady();
+  await ofFatma.isReady();
+  const { page } = ofBram;
+  const title = 'De straat is schoon, heel en veilig';
+  await ofBram.pressOnRow(title, 'F2', 'End');
+  await page.keyboard.type(', ook');
+  await expect(ofFatma.row(`${title}, ook`)).toBeVisible();
+  await ofFatma.pressOnRow(`${title}, ook`, 'Delete');
+  await expect(page.getByText(`Fatma heeft “${title}, ook” gearchiveerd.`)).toHaveCount(1);
+  const left = await ofBram.outline();
+  await page.keyboard.type(' in de winter');
+  for (const key of ['Enter', 'Delete', 'Insert']) await page.keyboard.press(key);
+  expect(await ofBram.outline()).toEqual(left);
+  await tabTo(page, 'Zet terug');
+  await page.keyboard.press('Enter');
+  await expect(ofBram.row(`${title}, ook`)).toBeFocused();
+  await expect(ofFatma.row(`${title}, ook`)).toBeVisible();
 });
 
 test('on a narrow screen the arrows go from tab to tab', async ({ dossiers }) => {

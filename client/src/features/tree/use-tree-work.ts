@@ -84,14 +84,10 @@ function useTabStop(rows: readonly TreeNode[]) {
   const [last, setLast] = useState<{ readonly nodeId: NodeId; readonly rowNumber: number }>();
   const isShown = rows.some(({ nodeId }) => nodeId === last?.nodeId);
   const instead = rows[Math.min(last?.rowNumber ?? 0, rows.length - 1)]?.nodeId;
-  const setTabStop = (nodeId: NodeId): void =>
-    setLast({
-      nodeId,
-      rowNumber: Math.max(
-        0,
-        rows.findIndex((row) => row.nodeId === nodeId),
-      ),
-    });
+  const setTabStop = (nodeId: NodeId): void => {
+    const rowNumber = rows.findIndex((row) => row.nodeId === nodeId);
+    setLast({ nodeId, rowNumber: Math.max(0, rowNumber) });
+  };
   return [isShown ? last?.nodeId : instead, setTabStop] as const;
 }
 
@@ -106,18 +102,21 @@ function useEditing({ startedNodeId, rows, foldedIds, setFolded, verbs }: TreeWo
   const nodeId = editing?.nodeId;
   // Moved by somebody else under what this person folded away: its title stays open.
   if (nodeId !== undefined && !rows.some((row) => row.nodeId === nodeId)) {
-    for (const { nodeId: id } of pathTo(nodeId, treeIndex))
-      if (foldedIds.has(id)) setFolded(id, false);
+    const folded = pathTo(nodeId, treeIndex).filter((above) => foldedIds.has(above.nodeId));
+    for (const above of folded) setFolded(above.nodeId, false);
   }
   // Archived by somebody else: were it brought back, its title must not open by itself.
   if (editing !== undefined && treeIndex.node(editing.nodeId) === undefined) {
     setEditing(undefined);
     setTaken(editing);
   }
+  const told = useRef<Editing>(undefined);
   useLayoutEffect(() => {
-    const isAway = taken !== undefined && treeIndex.node(taken.nodeId) === undefined;
-    if (isAway) verbs.tellTakenAway(taken.nodeId);
-  }, [taken, treeIndex, verbs]);
+    // Once: another language makes other verbs.
+    if (taken === undefined || taken === told.current) return;
+    told.current = taken;
+    verbs.tellTakenAway(taken.nodeId);
+  }, [taken, verbs]);
   return [editing, setEditing] as const;
 }
 
