@@ -123,6 +123,7 @@ export const en: MessageShape = {
   narrative: {
     label: 'The narrative',
     loading: 'Loading the narrative…',
+    unreadable: 'Nothing of the narrative could be read.',
     placeholder: 'Start the narrative of the neighbourhood here.',
     empty: 'There is no narrative yet.',
     newerSchema:
@@ -343,6 +344,7 @@ export const en: MessageShape = {
     showChosen: 'Go to chosen card',
     empty: 'The board is still empty. Notes, drawings and cards appear here as people make them.',
     loading: 'Fetching the board…',
+    nothingReadable: 'Nothing of the board could be read.',
     unreadable:
       '{count, plural, one {Something on the board could not be read and is not shown.} other {# things on the board could not be read and are not shown.}}',
     licence: {

@@ -123,6 +123,7 @@ export const nl = {
   narrative: {
     label: 'Het verhaal',
     loading: 'Het verhaal wordt geladen…',
+    unreadable: 'Er kon niets van het verhaal worden gelezen.',
     placeholder: 'Begin hier met het verhaal van de buurt.',
     empty: 'Er staat nog geen verhaal.',
     newerSchema:
@@ -346,6 +347,7 @@ export const nl = {
     empty:
       'Het bord is nog leeg. Notities, tekeningen en kaarten verschijnen hier zodra iemand ze maakt.',
     loading: 'Het bord wordt opgehaald…',
+    nothingReadable: 'Er kon niets van het bord worden gelezen.',
     unreadable:
       '{count, plural, one {Iets op het bord kon niet worden gelezen en wordt niet getoond.} other {# dingen op het bord konden niet worden gelezen en worden niet getoond.}}',
     licence: {

@@ -38,8 +38,10 @@ export function CanvasView(props: CanvasViewProps) {
   const t = useTranslations('board');
   const room = useRoom();
   // An empty store would show an empty board, and make the editor add a page of its own.
-  const { loaded } = useWatch(room.documentState('board'));
-  if (!loaded) return <p className="board-face-waiting">{t('loading')}</p>;
+  const { loaded, damaged } = useWatch(room.documentState('board'));
+  if (!loaded) {
+    return <p className="board-face-waiting">{t(damaged ? 'nothingReadable' : 'loading')}</p>;
+  }
   return <LoadedCanvas {...props} room={room} />;
 }
 

@@ -60,6 +60,12 @@ test('a damaged text is read only, with a notice', () => {
   expect(textOf(face).getAttribute('contenteditable')).toBe('false');
 });
 
+test('[F36] a text of which nothing came is said to be unreadable, and is not waited for', () => {
+  const face = show(roomWith({ loaded: false, damaged: true }).room);
+  expect(face.textContent).toContain(nl.narrative.unreadable);
+  expect(face.textContent).not.toContain(nl.narrative.loading);
+});
+
 test('[F27] a text of a newer schema shows its words and a notice, also when it rises later', () => {
   const { room } = roomWith({});
   const face = show(room);

@@ -15,9 +15,9 @@ export function NarrativeFace() {
   const mayEdit = mayWrite && !damaged;
   return (
     <div className="narrative-face">
-      {damaged && <Notice spoken="later">{t('damaged')}</Notice>}
+      {damaged && <Notice spoken="later">{t(loaded ? 'damaged' : 'unreadable')}</Notice>}
       {unfit !== undefined && <PlainNarrative reason={unfit} />}
-      {unfit === undefined && !loaded && <NarrativeLoading />}
+      {unfit === undefined && !loaded && !damaged && <NarrativeLoading />}
       {unfit === undefined && loaded && (
         <NarrativeEditor key={String(mayEdit)} mayWrite={mayEdit} onUnfit={setUnfit} />
       )}

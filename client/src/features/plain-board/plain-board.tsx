@@ -133,6 +133,7 @@ function ViewChoice({
 
 function EmptyBoard() {
   const t = useTranslations('board');
-  const { loaded } = useWatch(useRoom().documentState('board'));
-  return <output className="plain-board-empty">{t(loaded ? 'empty' : 'loading')}</output>;
+  const { loaded, damaged } = useWatch(useRoom().documentState('board'));
+  const words = loaded ? 'empty' : 'loading';
+  return <output className="plain-board-empty">{t(damaged ? 'nothingReadable' : words)}</output>;
 }
