@@ -44,10 +44,7 @@ export function NarrativeEditor(props: NarrativeEditorProps) {
   return (
     <>
       {editor !== undefined && mayWrite && (
-        <>
-          <NarrativeToolbar ref={toolbar} editor={editor} calls={calls} />
-          <NarrativeKeyHelp spokenId={keyHelpId} />
-        </>
+        <NarrativeToolbar ref={toolbar} editor={editor} calls={calls} />
       )}
       <div className="narrative-spread">
         {editor !== undefined && <NarrativeContents editor={editor} />}
@@ -56,6 +53,7 @@ export function NarrativeEditor(props: NarrativeEditorProps) {
           {editor !== undefined && <EmptyNarrative editor={editor} mayWrite={mayWrite} />}
         </div>
       </div>
+      {editor !== undefined && mayWrite && <NarrativeKeyHelp spokenId={keyHelpId} />}
       {editor !== undefined && open === 'link' && <LinkPopover editor={editor} onClose={close} />}
       {editor !== undefined && (open === 'chip' || open === 'typedChip') && (
         <ChipPopover editor={editor} typed={open === 'typedChip'} onClose={close} />
