@@ -1,6 +1,6 @@
 /** The line is gone, the work goes on, and everything arrives once. */
 import { DossierScreen } from './dossier-screen.ts';
-import { bram, expect, fatma, test } from './people.ts';
+import { bram, expect, fatma, giveLineBack, takeLineAway, test } from './people.ts';
 
 const STRAAT = 'De straat is schoon, heel en veilig';
 const THUIS = 'Mensen kunnen hier goed oud worden';
@@ -17,7 +17,7 @@ test('[scenario A9] [scenario C8] work of three faces without a line survives cl
   const textBefore = await ofFatma.narrative.innerText();
 
   const context = ofBram.page.context();
-  await context.setOffline(true);
+  await takeLineAway(context);
   await expect(ofBram.saveState).toHaveText('Niet verbonden');
   await ofBram.writeAfter('Een fijne straat', ', bedacht in de trein');
   await ofBram.rename(STRAAT, 'De straat is van ons allemaal');
@@ -32,7 +32,7 @@ test('[scenario A9] [scenario C8] work of three faces without a line survives cl
   await ofFatma.addNote('Geplakt in de huiskamer');
   await ofFatma.isSaved();
 
-  await context.setOffline(false);
+  await giveLineBack(context);
   const page = await context.newPage();
   await page.goto(`/d/${dossierId}`);
   const back = new DossierScreen(page);
@@ -67,10 +67,10 @@ test('a line that drops and comes back while somebody writes loses and doubles n
   await ofBram.narrative.click();
   const context = ofBram.page.context();
   for (const word of ['een ', 'twee ', 'drie ']) {
-    await context.setOffline(true);
+    await takeLineAway(context);
     await expect(ofBram.saveState).toHaveText(/^Niet verbonden/);
     await ofBram.page.keyboard.type(word);
-    await context.setOffline(false);
+    await giveLineBack(context);
     await ofBram.isSaved();
   }
   await ofBram.page.keyboard.type('vier');

@@ -74,6 +74,28 @@ export const test = base.extend<{
   },
 });
 
+/** Takes a person's line away. A machine without any network notices no difference, so that its pages
+ *  are told. */
+export async function takeLineAway(context: BrowserContext): Promise<void> {
+  const pages = await Promise.all(
+    context.pages().map(async (page) => ({
+      page,
+      hadLine: await page.evaluate(() => navigator.onLine),
+    })),
+  );
+  await context.setOffline(true);
+  for (const { page, hadLine } of pages) {
+    if (!hadLine) await page.evaluate(() => dispatchEvent(new Event('offline')));
+  }
+}
+
+export async function giveLineBack(context: BrowserContext): Promise<void> {
+  await context.setOffline(false);
+  for (const page of context.pages()) {
+    await page.evaluate(() => navigator.onLine || dispatchEvent(new Event('online')));
+  }
+}
+
 async function enter(
   context: BrowserContext,
   server: RunningServer,
