@@ -1,6 +1,12 @@
 /** Every setting of the server: what it is called, what it means, what it may be.
  *  All faults are found at once, so that a host mends them in one go. */
+import { lookup } from 'node:dns/promises';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { accept, refuse, type Outcome } from '@meemaak/model';
+
+/** Written and taken away again, to see that it can be. */
+const PROBE_FILE = '.meemaak-probe';
 
 export interface Config {
   readonly port: number;
@@ -20,12 +26,13 @@ export interface ConfigRefusal {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export function readConfig(env: Environment): Outcome<Config, ConfigRefusal> {
+/** Tries what can only be tried: the folder is made, and a host name looked up. */
+export async function readConfig(env: Environment): Promise<Outcome<Config, ConfigRefusal>> {
   const faults: string[] = [];
   const config: Config = {
     port: readPort(env['PORT'], faults),
-    host: readHost(env['HOST'], faults),
-    dataDir: env['DATA_DIR']?.trim() || './data',
+    host: await readHost(env['HOST'], faults),
+    dataDir: readDataDir(env['DATA_DIR'], faults),
     publicUrl: readPublicUrl(env['PUBLIC_URL'], faults),
     tldrawLicenseKey: readLicenseKey(env['TLDRAW_LICENSE_KEY'], faults),
   };
@@ -40,11 +47,41 @@ function readPort(value: string | undefined, faults: string[]): number {
   return 3000;
 }
 
-function readHost(value: string | undefined, faults: string[]): string {
+async function readHost(value: string | undefined, faults: string[]): Promise<string> {
   if (value === undefined || value === '') return '127.0.0.1';
-  if (/^[\w.:-]+$/.test(value)) return value;
+  const isKnown = /^[\w.:-]+$/.test(value) && (await lookup(value).catch(() => undefined));
+  if (isKnown !== undefined && isKnown !== false) return value;
   faults.push(`HOST is "${value}": an address of this machine, such as 127.0.0.1 or 0.0.0.0.`);
   return '127.0.0.1';
+}
+
+function readDataDir(value: string | undefined, faults: string[]): string {
+  const dataDir = value?.trim() || './data';
+  try {
+    makeFolder(dataDir);
+    const probe = join(dataDir, PROBE_FILE);
+    writeFileSync(probe, '');
+    rmSync(probe);
+  } catch (error) {
+    faults.push(`DATA_DIR is "${dataDir}": ${whyNoFolder(error)}`);
+  }
+  return dataDir;
+}
+
+/** Level by level: all at once never ends where a folder exists and takes none, as in `/proc`. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
+function whyNoFolder(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EEXIST' || code === 'ENOTDIR') return 'there is a file where the folder must be.';
+  if (code === 'EACCES' || code === 'EPERM') return 'whoever runs Meemaak may not write there.';
+  if (code === 'EROFS') return 'that disk is read-only.';
+  if (code === 'ENOSPC') return 'that disk is full.';
+  return `no folder can be made there to write in (${String(code ?? error)}).`;
 }
 
 function readPublicUrl(value: string | undefined, faults: string[]): string | undefined {

@@ -4,7 +4,7 @@ import { DataDirError } from './database/open.ts';
 import { logFault } from './log.ts';
 import { startServer, type MeemaakServer } from './server.ts';
 
-const config = readConfig(process.env);
+const config = await readConfig(process.env);
 if (!config.ok) {
   console.error('Meemaak cannot start with these settings:');
   for (const fault of config.refusal.faults) console.error(`  ${fault}`);
@@ -12,8 +12,8 @@ if (!config.ok) {
 }
 
 const server = await start().catch((error: unknown) => {
-  const known = error instanceof DataDirError || isPortTaken(error);
-  console.error(known ? `Meemaak cannot start. ${error.message}` : error);
+  const known = error instanceof DataDirError ? error.message : whyNotListening(error);
+  console.error(known === undefined ? error : `Meemaak cannot start. ${known}`);
   process.exit(1);
 });
 
@@ -50,8 +50,19 @@ async function start(): Promise<MeemaakServer> {
 const ONLY_THIS_MACHINE =
   '  Only pages on this machine are let in. Set PUBLIC_URL to the address that others type.';
 
-function isPortTaken(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+function whyNotListening(error: unknown): string | undefined {
+  if (!config.ok || !(error instanceof Error) || !('code' in error)) return undefined;
+  const { port, host } = config.value;
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use already. Choose another PORT.`;
+    case 'EACCES':
+      return `Port ${port} is for the system only. Choose a PORT of 1024 or more.`;
+    case 'EADDRNOTAVAIL':
+      return `${host} is no address of this machine. Choose another HOST.`;
+    default:
+      return undefined;
+  }
 }
 
 /** A bug nobody caught: what is stored is safe, what is in memory is not to be trusted. */
