@@ -224,6 +224,18 @@ test('[T27] [T31] of what is pasted only our own kinds of content survive', () =
   editor.state.doc.check();
 });
 
+test('of a pasted table every cell keeps its words apart', () => {
+  const narrative = seeded(paragraphs(''));
+  const { editor } = bind(narrative);
+  editor.commands.setTextSelection(1);
+  editor.view.pasteHTML(
+    '<h1>Kop</h1><table><colgroup><col></colgroup><tr><th>Wie</th><th>Wat</th></tr><tr><td><p>Buren</p></td><td>Samen</td></tr></table>',
+  );
+  expect(
+    [...editor.view.dom.children].map(({ tagName, textContent }) => `${tagName} ${textContent}`),
+  ).toEqual(['H2 Kop', 'P Wie', 'P Wat', 'P Buren', 'P Samen']);
+});
+
 test('an address in pasted words becomes a link, without the full stop after it', () => {
   const { editor } = bind(seeded(paragraphs('')));
   editor.commands.setTextSelection(1);

@@ -21,6 +21,7 @@ import { guardBinding } from './binding-guard.ts';
 import { Carets } from './carets.ts';
 import { ChipView, type ChipHost } from './chip-view.ts';
 import { NarrativeKeys, type NarrativeCalls } from './narrative-keys.ts';
+import { simplifyPastedHtml } from './pasted-html.ts';
 import { followForReading } from './reading-copy.ts';
 
 export interface NarrativeEditorOptions {
@@ -49,7 +50,10 @@ export function createNarrativeEditor(
     // The page forbids styles from scripts; ours are in narrative-text.css.
     injectCSS: false,
     extensions: editorExtensions(options, reading?.narrative ?? narrative),
-    editorProps: { handleDOMEvents: { drop: refuseFiles, dragover: refuseFiles } },
+    editorProps: {
+      handleDOMEvents: { drop: refuseFiles, dragover: refuseFiles },
+      transformPastedHTML: simplifyPastedHtml,
+    },
   });
   guardBinding(editor);
   const stopWatching = watchFitness(narrative, (unfit) => {
