@@ -17,6 +17,7 @@ export * from './documents/board-document.ts';
 
 // The tree.
 export * from './tree/node.ts';
+export { carryChange } from './tree/title-change.ts';
 export { readPosition, type Place, type Position, type StoredPosition } from './tree/position.ts';
 export { resolve, type ShownPlace } from './tree/resolve.ts';
 export { readArchiveRecord, type ArchiveRecord } from './tree/archive.ts';

@@ -1,6 +1,6 @@
 /** The title of a card, open for editing in its place. Enter and leaving it write; Escape does not. */
-import { MAX_TITLE_LENGTH, renameNode, type TreeNode } from '@meemaak/model';
-import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
+import { MAX_TITLE_LENGTH, carryChange, renameNode, type TreeNode } from '@meemaak/model';
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { stopEventPropagation, useEditor } from 'tldraw';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
@@ -15,14 +15,17 @@ export function CardTitleField({ node }: { readonly node: TreeNode }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const isCancelled = useRef(false);
 
+  const [opened] = useState(node.title);
   const write = useCallback(
-    (title: string) => {
-      if (isCancelled.current || title === room.treeIndex.node(nodeId)?.title) return;
+    (typed: string) => {
+      if (isCancelled.current || typed === opened) return;
+      // Others may have changed it since it was opened.
+      const title = carryChange(opened, typed, room.treeIndex.node(nodeId)?.title ?? '');
       const act = { by: room.me.participantId, origin: BOARD_ORIGIN };
       const outcome = renameNode(room.tree, { nodeId, title }, act);
       if (outcome.ok) treeHistory(room).record(outcome.value);
     },
-    [room, nodeId],
+    [room, nodeId, opened],
   );
 
   useEffect(() => {
@@ -54,7 +57,7 @@ export function CardTitleField({ node }: { readonly node: TreeNode }) {
       ref={field}
       className="card-title-field"
       aria-label={t('editTitle')}
-      defaultValue={node.title}
+      defaultValue={opened}
       maxLength={MAX_TITLE_LENGTH}
       onKeyDown={onKeyDown}
       onPointerDown={stopEventPropagation}

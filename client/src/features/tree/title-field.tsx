@@ -1,9 +1,10 @@
 /** A node's title, open for editing in its row. What is typed is written at once, letter by letter,
  *  so that others see it grow and their own changes to the same title stay. */
-import { MAX_TITLE_LENGTH, kindName, renameNode, type TreeNode } from '@meemaak/model';
+import { MAX_TITLE_LENGTH, kindName, type TreeNode, type TreeStep } from '@meemaak/model';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
+import { TitleEdit } from '../../view/title-edit.ts';
 import { titleElementId } from './row-id.ts';
 import { TREE_ORIGIN } from './tree-origin.ts';
 import './title-field.css';
@@ -14,8 +15,8 @@ export type EditEnd = 'saved' | 'cancelled' | 'sibling' | 'child';
 export interface TitleFieldProps {
   readonly node: TreeNode;
   readonly isNew: boolean;
-  /** `before` is the title as it was when editing began. */
-  readonly onEnd: (end: EditEnd, before: string) => void;
+  /** `renaming`: what was typed, if anything was. */
+  readonly onEnd: (end: EditEnd, renaming: TreeStep | undefined) => void;
 }
 
 export function TitleField({ node, isNew, onEnd }: TitleFieldProps) {
@@ -23,7 +24,7 @@ export function TitleField({ node, isNew, onEnd }: TitleFieldProps) {
   const kinds = useTranslations('node.kinds');
   const room = useRoom();
   const { nodeId, title } = node;
-  const [before] = useState(title);
+  const [edit] = useState(() => new TitleEdit(room, nodeId, TREE_ORIGIN));
   const [draft, setDraft] = useState(title);
   const field = useRef<HTMLTextAreaElement>(null);
   const hasEnded = useRef(false);
@@ -34,19 +35,21 @@ export function TitleField({ node, isNew, onEnd }: TitleFieldProps) {
     field.current?.focus();
     field.current?.select();
     room.show({ editingNodeId: nodeId });
-    return () => room.show({ editingNodeId: undefined });
-  }, [room, nodeId]);
+    return () => {
+      edit.close();
+      room.show({ editingNodeId: undefined });
+    };
+  }, [room, nodeId, edit]);
 
   const write = (text: string): void => {
     setDraft(text);
-    const act = { by: room.me.participantId, origin: TREE_ORIGIN };
-    renameNode(room.tree, { nodeId, title: text }, act);
+    edit.write(text);
   };
   const end = (how: EditEnd): void => {
     if (hasEnded.current) return;
     hasEnded.current = true;
-    if (how === 'cancelled' && !isNew) write(before);
-    onEnd(how, before);
+    if (how === 'cancelled' && !isNew) edit.takeBack();
+    onEnd(how, edit.step());
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     // The row's own keys are for when no title is open; letters being composed are not yet keys.

@@ -53,6 +53,45 @@ describe('the tree face among others', () => {
     expect(titleOf(document.activeElement)).toBe('Twee');
   });
 
+  /** Somebody else's hand in this title. */
+  const othersRename = (room: DossierRoom, title: string) =>
+    act(() => {
+      renameNode(room.tree, { nodeId: idOf('Buren'), title }, others);
+    });
+
+  it('takes back only what was typed on Escape: the words of somebody else stay', () => {
+    const { room } = roomWith({}, ['Buren']);
+    const face = show(room);
+    goTo(face, 'Buren');
+    press('F2');
+    othersRename(room, 'Buren en samen');
+    press('Escape');
+    expect(rowsOf(face).map(titleOf)).toEqual(['Buren en samen']);
+    press('F2');
+    type('Goede buren en samen');
+    othersRename(room, 'Goede buren, samen sterk');
+    press('Escape');
+    expect(rowsOf(face).map(titleOf)).toEqual(['Buren, samen sterk']);
+  });
+
+  it('undoes only what was typed: the words of somebody else stay', () => {
+    const { room } = roomWith({}, ['Buren']);
+    const face = show(room);
+    goTo(face, 'Buren');
+    press('F2');
+    othersRename(room, 'Buren en samen');
+    press('Enter');
+    // Nothing was typed, so there is nothing to undo.
+    press('z', { ctrlKey: true });
+    expect(rowsOf(face).map(titleOf)).toEqual(['Buren en samen']);
+    press('F2');
+    type('Goede buren en samen');
+    othersRename(room, 'Goede buren en samen sterk');
+    press('Enter');
+    press('z', { ctrlKey: true });
+    expect(rowsOf(face).map(titleOf)).toEqual(['Buren en samen sterk']);
+  });
+
   it('keeps both when somebody else writes in the same title', () => {
     const { room } = roomWith({}, ['Grip op schulden']);
     const face = show(room);

@@ -43,7 +43,7 @@ export interface TreeVerbs {
   /** Takes back a new node that got no title: as if it was never made. */
   takeBack(nodeId: NodeId): void;
   /** Remembers a title that was written letter by letter as one step to undo. */
-  noteRename(nodeId: NodeId, before: string): void;
+  note(step: TreeStep): void;
   setKind(nodeId: NodeId, kind: NodeKind): void;
   setOwner(nodeId: NodeId, owner: PartyId | null): void;
   moveUp(nodeId: NodeId): void;
@@ -118,19 +118,13 @@ interface Words {
   readonly shownTitle: (title: string) => string;
 }
 
-/** Who sees the row sees also that it is the first. */
-const heardRefusals: ReadonlySet<TreeRefusal['kind']> = new Set(['alreadyFirst', 'alreadyLast']);
-
 function bindVerbs(room: DossierRoom, words: Words, tell: Tell): TreeVerbs {
   const { tree, treeIndex } = room;
   const act: Act = { by: room.me.participantId, origin: TREE_ORIGIN };
   const history = treeHistory(room);
 
   const tellRefusal = (refusal: TreeRefusal): void =>
-    tell({
-      text: words.refusal(refusal),
-      look: heardRefusals.has(refusal.kind) ? 'heard' : 'seen',
-    });
+    tell({ text: words.refusal(refusal), look: 'seen' });
   const settle = (outcome: TreeOutcome): boolean => {
     if (outcome.ok) history.record(outcome.value);
     else tellRefusal(outcome.refusal);
@@ -160,10 +154,7 @@ function bindVerbs(room: DossierRoom, words: Words, tell: Tell): TreeVerbs {
       reverseStep(tree, { kind: 'created', nodeId }, act);
       history.forget(nodeId);
     },
-    noteRename(nodeId, before) {
-      const title = treeIndex.node(nodeId)?.title ?? before;
-      if (title !== before) history.record({ kind: 'renamed', nodeId, from: before, to: title });
-    },
+    note: (step) => history.record(step),
     setKind: (nodeId, kind) => settle(setNodeKind(tree, { nodeId, kind }, act)),
     setOwner: (nodeId, owner) => settle(setNodeOwner(tree, { nodeId, owner }, act)),
     moveUp: (nodeId) => settleMove(nodeId, moveNodeUp(tree, treeIndex, nodeId, act)),

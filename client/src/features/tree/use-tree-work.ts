@@ -1,6 +1,6 @@
 /** A person at work in the tree: which row Tab comes to, which title is open, and what can be done
  *  from a row. */
-import type { NodeId, NodeKind, PartyId, TreeNode } from '@meemaak/model';
+import type { NodeId, NodeKind, PartyId, TreeNode, TreeStep } from '@meemaak/model';
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { selectNode } from '../../view/selection.ts';
@@ -23,8 +23,7 @@ export interface RowActions {
   perform(node: TreeNode, command: TreeCommand): void;
   setKind(node: TreeNode, kind: NodeKind): void;
   setOwner(node: TreeNode, owner: PartyId | null): void;
-  /** `before` is the title as it was when editing began. */
-  endEdit(node: TreeNode, end: EditEnd, before: string): void;
+  endEdit(node: TreeNode, end: EditEnd, renaming: TreeStep | undefined): void;
 }
 
 export interface TreeWorkParts extends FoldedRows {
@@ -71,9 +70,9 @@ export function useTreeWork(parts: TreeWorkParts): TreeWork {
         commands[command](node);
       } else if (isTypeAhead(event)) goTo(rowByTitle(rows, node.nodeId, event.key));
     },
-    endEdit({ nodeId }, end, before) {
+    endEdit({ nodeId }, end, renaming) {
       setEditing(undefined);
-      endEdit({ nodeId, isNew: editing?.isNew === true, end, before, goTo, commands });
+      endEdit({ nodeId, isNew: editing?.isNew === true, end, renaming, goTo, commands });
     },
   });
   return { tabStop, editing, actions };
@@ -122,14 +121,14 @@ function useEditing({ startedNodeId, rows, foldedIds, setFolded, verbs }: TreeWo
 
 interface EndedEdit extends Editing {
   readonly end: EditEnd;
-  readonly before: string;
+  readonly renaming: TreeStep | undefined;
   readonly goTo: (nodeId: NodeId | undefined) => void;
   readonly commands: RowCommands;
 }
 
 function useEditEnd({ rows, verbs }: TreeWorkParts): (ended: EndedEdit) => void {
   const { treeIndex } = useRoom();
-  return ({ nodeId, isNew, end, before, goTo, commands }) => {
+  return ({ nodeId, isNew, end, renaming, goTo, commands }) => {
     const node = treeIndex.node(nodeId);
     if (node === undefined) return;
     // Who went to work elsewhere on the page stays there.
@@ -143,7 +142,7 @@ function useEditEnd({ rows, verbs }: TreeWorkParts): (ended: EndedEdit) => void 
       return;
     }
     // Undoing a new node takes its title along.
-    if (!isNew) verbs.noteRename(nodeId, before);
+    if (!isNew && renaming !== undefined) verbs.note(renaming);
     if (end === 'sibling') commands.addSibling(node);
     else if (end === 'child') commands.addChild(node);
     else if (isStillHere) goTo(nodeId);
