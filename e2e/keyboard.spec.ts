@@ -205,3 +205,28 @@ test('on a narrow screen the arrows go from tab to tab', async ({ dossiers }) =>
   await expect(tab('Verhaal')).toBeFocused();
   await expect(page.getByRole('tabpanel', { name: 'Verhaal' })).toBeVisible();
 });
+
+test('a title that is being typed is never behind a bar, however long the tree', async ({
+  dossiers,
+}) => {
+  const dossierId = await dossiers.create();
+  const page = await dossiers.open(bram, dossierId);
+  const { keyboard } = page;
+  const screen = new DossierScreen(page);
+  await screen.isReady();
+  await page.getByRole('button', { name: 'Nieuw effect' }).click();
+  for (let row = 1; row <= 25; row += 1) {
+    await keyboard.type(`Effect ${row}`);
+    // What lies on top in the middle of the field is the field.
+    const isSeen = () =>
+      page.evaluate(() => {
+        const field = document.activeElement;
+        const box = field?.getBoundingClientRect();
+        if (box === undefined || !(field instanceof HTMLTextAreaElement)) return false;
+        const tops = [box.top + 2, box.bottom - 2];
+        return tops.every((y) => document.elementFromPoint(box.left + 20, y) === field);
+      });
+    await expect.poll(isSeen, `row ${row}`).toBe(true);
+    await keyboard.press('Enter');
+  }
+});

@@ -32,7 +32,9 @@ export function TitleField({ node, isNew, onEnd }: TitleFieldProps) {
   useFollowedCaret(field, shown);
 
   useEffect(() => {
-    field.current?.focus();
+    // First into sight, then the focus: where a row has the focus is where it stays (`keep-place`).
+    field.current?.scrollIntoView({ block: 'nearest' });
+    field.current?.focus({ preventScroll: true });
     field.current?.select();
     room.show({ editingNodeId: nodeId });
     return () => {
