@@ -1,0 +1,109 @@
+/** Our relay beside Hocuspocus and a bare broadcaster, in one run and in turn.
+ *
+ *      npm run bench:relay                                       everything, three rounds
+ *      node bench/relay/main.ts --only=fanout --rounds=1 --quick  a part, to see whether it runs
+ *
+ *      --servers=ours,hocuspocus   these only
+ *      --check      ends with 1 when a budget is missed
+ *      --profile    our server writes a processor profile to bench/.results
+ *
+ *  Prints absolute figures (of this machine, at this moment) and the ratios that count, each with its
+ *  spread over the rounds; the same as JSON in bench/.results. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fanout } from './fanout.ts';
+import { judge, type Figure } from './figures.ts';
+import { reportScenario } from './report.ts';
+import type { Scenario, Setting } from './scenario.ts';
+import { Worker } from './worker.ts';
+
+const SCENARIOS: readonly Scenario[] = [fanout];
+const ROUNDS = 3;
+const results = join(import.meta.dirname, '../.results');
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    servers: { type: 'string' },
+    rounds: { type: 'string', default: String(ROUNDS) },
+    quick: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
+  },
+});
+const wanted = options.only?.split(',') ?? SCENARIOS.map(({ name }) => name);
+const unknown = wanted.filter((name) => !SCENARIOS.some((scenario) => scenario.name === name));
+if (unknown.length > 0) {
+  console.error(`No such scenario: ${unknown.join(', ')}.`);
+  process.exit(2);
+}
+
+if (process.platform !== 'linux') {
+  console.error('What a server costs is read from /proc: this runs on Linux only.');
+  process.exit(2);
+}
+installPeers();
+mkdirSync(results, { recursive: true });
+const setting: Setting = {
+  worker: new Worker(),
+  isQuick: options.quick,
+  turn: (targets, round) =>
+    targets
+      .map((_, at) => targets[(at + round) % targets.length] ?? 'ours')
+      .filter((name) => options.servers?.split(',').includes(name) ?? true),
+  nodeArgs: (target) =>
+    options.profile && target.startsWith('ours') ? ['--cpu-prof', `--cpu-prof-dir=${results}`] : [],
+  note: (line) => console.log(`  ${line}`),
+};
+const startedAt = new Date();
+console.log(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model}`);
+const figures = await measureAll();
+setting.worker.end();
+report(figures);
+
+/** Round by round, so that each scenario meets the machine at different moments. */
+async function measureAll(): Promise<Map<Scenario, Figure[]>> {
+  const chosen = SCENARIOS.filter(({ name }) => wanted.includes(name));
+  const measured = new Map<Scenario, Figure[]>(chosen.map((scenario) => [scenario, []]));
+  for (let round = 1; round <= Number(options.rounds); round += 1) {
+    for (const [scenario, all] of measured) {
+      console.log(`\n${scenario.name}, round ${round}`);
+      all.push(...(await scenario.measure(setting, round)));
+    }
+  }
+  return measured;
+}
+
+function report(measured: ReadonlyMap<Scenario, readonly Figure[]>): void {
+  let missed = 0;
+  const kept = [...measured].map(([scenario, all]) => {
+    console.log(reportScenario(scenario, all));
+    const verdicts = judge(all, scenario.budgets);
+    missed += verdicts.filter(({ met }) => met === false).length;
+    return { scenario: scenario.name, figures: all, verdicts };
+  });
+  const path = join(results, `relay-${startedAt.toISOString().replaceAll(':', '-')}.json`);
+  writeFileSync(path, JSON.stringify({ startedAt, options, node: process.version, kept }, null, 1));
+  console.log(`\n${missed} targets missed. All figures: ${path}`);
+  if (options.check && missed > 0) process.exitCode = 1;
+}
+
+/** Outside the workspace, and only for who measures: see peers/package.json. */
+function installPeers(): void {
+  const folder = join(import.meta.dirname, 'peers');
+  const installed = join(folder, 'node_modules/.package-lock.json');
+  const lock = join(folder, 'package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  console.log('Installing what ours is measured against …');
+  const windows = process.platform === 'win32';
+  const flags = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const { status } = spawnSync(windows ? 'npm.cmd' : 'npm', flags, {
+    cwd: folder,
+    stdio: 'inherit',
+    shell: windows,
+  });
+  if (status !== 0) throw new Error('The peers cannot be installed.');
+}

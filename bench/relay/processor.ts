@@ -1,0 +1,62 @@
+/** What Linux tells of a process: time on the processor, and memory. */
+import { readFileSync } from 'node:fs';
+
+/** Linux counts processor time in hundredths of a second. */
+const MS_PER_TICK = 10;
+
+/** User and system time of all threads of a process since it began. */
+export function cpuMs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // The name of the process stands in brackets and may hold spaces.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
+}
+
+/** How long all processors together have been busy since the machine started. */
+export function machineBusyMs(): number {
+  const [, ...ticks] = readFileSync('/proc/stat', 'utf8').split('\n', 1)[0]?.split(/\s+/) ?? [];
+  const [user = 0, nice = 0, system = 0, , , interrupts = 0, softInterrupts = 0] =
+    ticks.map(Number);
+  return (user + nice + system + interrupts + softInterrupts) * MS_PER_TICK;
+}
+
+export interface Watched {
+  readonly wallMs: number;
+  readonly serverCpuMs: number;
+  /** Of one processor, what this process took itself. */
+  readonly generatorShare: number;
+  /** Processors taken by neither this process nor the server. */
+  readonly othersShare: number;
+}
+
+/** What the server, this process and all others take from now until the answer is called. */
+export function startWatch(serverPid: number): () => Watched {
+  const startedAt = performance.now();
+  const [server, own, machine] = [cpuMs(serverPid), process.cpuUsage(), machineBusyMs()];
+  return () => {
+    const wallMs = performance.now() - startedAt;
+    const serverCpuMs = cpuMs(serverPid) - server;
+    const { user, system } = process.cpuUsage(own);
+    const ownMs = (user + system) / 1000;
+    const othersMs = machineBusyMs() - machine - serverCpuMs - ownMs;
+    return {
+      wallMs,
+      serverCpuMs,
+      generatorShare: ownMs / wallMs,
+      othersShare: Math.max(0, othersMs) / wallMs,
+    };
+  };
+}
+
+const LOOK_MS = 500;
+
+/** Waits until all others together take less than this of one processor, but not for ever. */
+export async function waitForQuiet(mostShare: number, mostMs: number): Promise<void> {
+  const deadline = performance.now() + mostMs;
+  let isQuiet = false;
+  while (!isQuiet && performance.now() < deadline) {
+    const [at, busy] = [performance.now(), machineBusyMs()];
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    isQuiet = (machineBusyMs() - busy) / (performance.now() - at) < mostShare;
+  }
+}
