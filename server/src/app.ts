@@ -18,22 +18,24 @@ import type { ParticipantStore } from './participant/store.ts';
 import type { Gate } from './relay/gate.ts';
 import type { Rooms } from './relay/rooms.ts';
 import { syncRoutes } from './relay/upgrade.ts';
+import type { ServerWriter } from './writes.ts';
 
 export interface AppParts {
   readonly config: Config;
+  readonly writer: ServerWriter;
   readonly dossiers: DossierStore;
   readonly participants: ParticipantStore;
   readonly assets: AssetStore;
   readonly rooms: Rooms;
   readonly gate: Gate;
   readonly isOwnOrigin: (origin: string) => boolean;
-  readonly canStore: () => boolean;
+  readonly canStore: () => Promise<boolean>;
   readonly now: () => number;
   readonly clientDir?: string;
 }
 
 export function createApp(parts: AppParts): Hono {
-  const { config, dossiers, participants, assets, rooms, gate, now } = parts;
+  const { config, writer, dossiers, participants, assets, rooms, gate, now } = parts;
   const app = new Hono();
   app.onError((error, context) => {
     logFault('request.failed', error, { path: context.req.routePath });
@@ -51,8 +53,8 @@ export function createApp(parts: AppParts): Hono {
   const isSecure = config.publicUrl?.startsWith('https:') ?? false;
   const onAccessChanged = (participantId: string) =>
     rooms.closeChannelsOf(participantId, 'accessChanged');
-  mountDossierCommands(app, { dossiers, participants, isSecure, now });
-  mountParticipantCommands(app, { dossiers, participants, isSecure, now, onAccessChanged });
+  mountDossierCommands(app, { writer, participants, isSecure, now });
+  mountParticipantCommands(app, { writer, dossiers, participants, isSecure, now, onAccessChanged });
   mountDossierViews(app, { dossiers, participants });
   mountAssets(app, {
     assets,

@@ -30,7 +30,7 @@ async function start(): Promise<MeemaakServer> {
   const { value } = config;
   // `--dev`, and not a variable: it works the same in every shell, and nobody sets it by accident.
   const isDevelopment = process.argv.includes('--dev');
-  const started = await startServer({ config: value, isDevelopment });
+  const started = await startServer({ config: value, isDevelopment, onBroken: endWithoutDisk });
   const isForAll = value.host === '0.0.0.0' || value.host === '::';
   const host = isForAll ? 'localhost' : value.host;
   const address = value.publicUrl ?? `http://${host}:${started.port}`;
@@ -63,6 +63,12 @@ function whyNotListening(error: unknown): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** The disk failed in a way that leaves unknown what is on it: whoever starts us again finds out [F08]. */
+function endWithoutDisk(cause: Error): void {
+  logFault('storage.failed', cause);
+  process.exit(74);
 }
 
 /** A bug nobody caught: what is stored is safe, what is in memory is not to be trusted. */

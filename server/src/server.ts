@@ -14,10 +14,14 @@ import { DossierStore } from './dossier/store.ts';
 import { ownOrigins } from './http/origin.ts';
 import { logEvent } from './log.ts';
 import { ParticipantStore } from './participant/store.ts';
+import { ClientIds } from './relay/client-ids.ts';
+import type { foldingCalls } from './relay/folding.ts';
 import { Gate } from './relay/gate.ts';
 import { Rooms } from './relay/rooms.ts';
 import { SqliteUpdateLog } from './relay/update-log.ts';
 import { createSocketServer } from './relay/upgrade.ts';
+import { RemoteCalls } from './worker/remote-calls.ts';
+import type { ServerWriter, createWrites } from './writes.ts';
 
 /** How long a socket may take to say goodbye when we stop. */
 const GOODBYE_MS = 2_000;
@@ -27,6 +31,8 @@ export interface ServerOptions {
   /** Also lets the client's development server in. */
   readonly isDevelopment?: boolean;
   readonly clientDir?: string;
+  /** It cannot write any more, and must be started anew. */
+  readonly onBroken?: (cause: Error) => void;
 }
 
 export interface MeemaakServer {
@@ -39,11 +45,13 @@ export interface MeemaakServer {
 export async function startServer(options: ServerOptions): Promise<MeemaakServer> {
   const { config, isDevelopment = false } = options;
   const database = openDatabase(config.dataDir);
-  const log = new SqliteUpdateLog(database.sql);
-  const rooms = new Rooms(log);
+  const threads = await startThreads(options);
+  const rooms = composeRooms(database, threads);
   // Our own origin is known when the port is.
   const origins = new Set<string>();
-  const app = composeApp(options, database, log, rooms, (origin) => origins.has(origin));
+  const app = await composeApp(options, database, threads.writer, rooms, (origin) =>
+    origins.has(origin),
+  );
   const sockets = createSocketServer();
   const http = serve({
     fetch: app.fetch,
@@ -60,23 +68,53 @@ export async function startServer(options: ServerOptions): Promise<MeemaakServer
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     await endInGoodOrder(http, sockets, rooms);
+    await Promise.all([threads.writer.close(), threads.folder.close()]);
     database.close();
     logEvent('server.stopped');
   };
   return { port, stop: () => (stopping ??= stop()) };
 }
 
+interface Threads {
+  readonly writer: RemoteCalls<ReturnType<typeof createWrites>>;
+  readonly folder: RemoteCalls<ReturnType<typeof foldingCalls>>;
+}
+
+/** The thread that writes and the one that folds, on the database that is open and of this build. */
+async function startThreads({ config, onBroken }: ServerOptions): Promise<Threads> {
+  const [writer, folder] = await Promise.all([
+    RemoteCalls.start<ReturnType<typeof createWrites>>(threadAt('writer'), config.dataDir),
+    RemoteCalls.start<ReturnType<typeof foldingCalls>>(threadAt('folder'), config.dataDir),
+  ]);
+  void writer.broken.then((cause) => onBroken?.(cause));
+  return { writer, folder };
+}
+
+function threadAt(name: 'writer' | 'folder'): URL {
+  return new URL(`./worker/${name}.ts`, import.meta.url);
+}
+
+function composeRooms({ sql }: OpenDatabase, { writer, folder }: Threads): Rooms {
+  return new Rooms({
+    log: new SqliteUpdateLog(sql, writer),
+    folder,
+    openClientIds: (dossierId) => new ClientIds(dossierId, sql, writer),
+  });
+}
+
 /** Everything above the sockets: stores, rights, routes. A new database starts with the example. */
-function composeApp(
+async function composeApp(
   { config, clientDir }: ServerOptions,
   { sql }: OpenDatabase,
-  log: SqliteUpdateLog,
+  writer: ServerWriter,
   rooms: Rooms,
   isOwnOrigin: (origin: string) => boolean,
-): Hono {
+): Promise<Hono> {
   const dossiers = new DossierStore(sql);
   const participants = new ParticipantStore(sql);
-  if (dossiers.list().length === 0) dossiers.add(firstDossier(), Date.now());
+  if (dossiers.list().length === 0) {
+    await writer.run('dossier.create', { dossier: firstDossier(), now: Date.now() });
+  }
   const register = {
     dossierExists: dossiers.exists.bind(dossiers),
     findEntrant: participants.findEntrant.bind(participants),
@@ -84,16 +122,24 @@ function composeApp(
   };
   return createApp({
     config,
+    writer,
     dossiers,
     participants,
     assets: new AssetStore(config.dataDir),
     rooms,
     gate: new Gate(register, isOwnOrigin),
     isOwnOrigin,
-    canStore: () => log.isWritable(),
+    canStore: () => canStore(writer),
     now: Date.now,
     ...(clientDir === undefined ? {} : { clientDir }),
   });
+}
+
+async function canStore(writer: ServerWriter): Promise<boolean> {
+  return writer.run('storage.probe', undefined).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Lets nobody in any more, stores everything, and tells who is in to come back. */

@@ -15,6 +15,7 @@ const SYNCHRONOUS_FULL = 2;
 export class DataDirError extends Error {}
 
 export interface OpenDatabase {
+  /** For reading. Whoever writes has a connection of their own (`connect`). */
   readonly sql: DatabaseSync;
   close(): void;
 }
@@ -25,9 +26,9 @@ export function openDatabase(dataDir: string): OpenDatabase {
   mkdirSync(dataDir, { recursive: true });
   const lock = lockFolder(dataDir);
   try {
-    const sql = new DatabaseSync(join(dataDir, DATABASE_FILE), { timeout: 5_000 });
-    makeDurable(sql);
+    const sql = connect(dataDir);
     migrate(sql);
+    sql.exec('PRAGMA query_only = ON');
     return {
       sql,
       close() {
@@ -39,6 +40,13 @@ export function openDatabase(dataDir: string): OpenDatabase {
     lock.close();
     throw error;
   }
+}
+
+/** A connection to the database in `dataDir` whose commits are on disk. */
+export function connect(dataDir: string): DatabaseSync {
+  const sql = new DatabaseSync(join(dataDir, DATABASE_FILE), { timeout: 5_000 });
+  makeDurable(sql);
+  return sql;
 }
 
 /** Sets what a commit must mean and checks that it took: some builds of SQLite fall back to a
@@ -103,7 +111,7 @@ function migrate(sql: DatabaseSync): void {
 }
 
 /** Runs `work` in one transaction: all of it, or nothing. */
-export function inTransaction<Value>(sql: DatabaseSync, work: () => Value): Value {
+function inTransaction<Value>(sql: DatabaseSync, work: () => Value): Value {
   sql.exec('BEGIN IMMEDIATE');
   try {
     const value = work();

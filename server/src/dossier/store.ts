@@ -1,6 +1,5 @@
-/** Dossiers and their parties in the database. */
+/** Dossiers and their parties in the database; read only. */
 import {
-  DOCUMENT_NAMES,
   type DocumentName,
   type DossierId,
   type Party,
@@ -10,8 +9,6 @@ import {
 } from '@meemaak/model';
 import type { DossierSummary } from '@meemaak/protocol';
 import type { DatabaseSync } from 'node:sqlite';
-import { crc32 } from 'node:zlib';
-import { inTransaction } from '../database/open.ts';
 
 export interface NewDossier {
   readonly dossierId: DossierId;
@@ -26,23 +23,6 @@ export class DossierStore {
 
   constructor(sql: DatabaseSync) {
     this.#sql = sql;
-  }
-
-  /** Writes a dossier with its parties and the beginning of its documents: all, or nothing. */
-  add({ dossierId, title, parties, seeds }: NewDossier, now: number): void {
-    inTransaction(this.#sql, () => {
-      this.#sql.prepare('INSERT INTO dossiers VALUES (?, ?, ?)').run(dossierId, title, now);
-      const addParty = this.#sql.prepare('INSERT INTO parties VALUES (?, ?, ?, ?, ?, ?, ?)');
-      for (const [place, party] of parties.entries()) {
-        const { partyId, name, shortName, kind, colour } = party;
-        addParty.run(dossierId, partyId, place, name, shortName, kind, colour);
-      }
-      const addUpdate = this.#sql.prepare('INSERT INTO updates VALUES (?, ?, 1, ?, ?, ?, ?, ?)');
-      for (const document of DOCUMENT_NAMES) {
-        const seed = seeds[document];
-        addUpdate.run(dossierId, document, seed, seed.byteLength, crc32(seed), 'seed', now);
-      }
-    });
   }
 
   list(): DossierSummary[] {

@@ -12,6 +12,7 @@ import {
 } from '@meemaak/protocol';
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { StorageError } from '../database/storage-error.ts';
 import { logFault } from '../log.ts';
 import { answerRefusal } from './refusal.ts';
 
@@ -21,7 +22,7 @@ export type Answer<Name extends CommandName> = Outcome<CommandReply<Name>, Reque
 export function mountCommand<Name extends CommandName>(
   routes: Hono,
   name: Name,
-  act: (body: ParsedCommandBody<Name>, context: Context) => Answer<Name>,
+  act: (body: ParsedCommandBody<Name>, context: Context) => Answer<Name> | Promise<Answer<Name>>,
 ): void {
   // No command asks for a right yet. One that does must be judged here before it is mounted.
   if (commandActions[name] !== 'anyone') throw new Error(`Nobody judges who may ${name}.`);
@@ -31,20 +32,23 @@ export function mountCommand<Name extends CommandName>(
   });
   routes.post(`/api/${name}`, limit, async (context) => {
     const parsed = await parseBody(name, context);
-    const answer = parsed.ok ? actOrRefuse(name, () => act(parsed.value, context)) : parsed;
+    const answer = parsed.ok
+      ? await actOrRefuse(name, async () => act(parsed.value, context))
+      : parsed;
     if (!answer.ok) return answerRefusal(context, answer.refusal);
     return context.json(answer.value, name.endsWith('.create') ? 201 : 200);
   });
 }
 
 /** A disk that is full or read-only is an expected "no"; everything else that throws is our bug. */
-function actOrRefuse<Name extends CommandName>(name: Name, act: () => Answer<Name>): Answer<Name> {
+async function actOrRefuse<Name extends CommandName>(
+  name: Name,
+  act: () => Promise<Answer<Name>>,
+): Promise<Answer<Name>> {
   try {
-    return act();
+    return await act();
   } catch (error) {
-    const isFromDatabase =
-      error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
-    if (!isFromDatabase) throw error;
+    if (!(error instanceof StorageError)) throw error;
     logFault('command.notStored', error, { command: name });
     return refuse({ kind: 'storageUnavailable' });
   }

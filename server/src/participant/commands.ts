@@ -6,9 +6,11 @@ import type { Hono } from 'hono';
 import type { DossierStore } from '../dossier/store.ts';
 import { mountCommand } from '../http/command.ts';
 import { keepToken, readToken, takeToken } from '../http/identify.ts';
+import type { ServerWriter } from '../writes.ts';
 import type { ParticipantStore } from './store.ts';
 
 export interface ParticipantParts {
+  readonly writer: ServerWriter;
   readonly dossiers: DossierStore;
   readonly participants: ParticipantStore;
   readonly isSecure: boolean;
@@ -18,9 +20,9 @@ export interface ParticipantParts {
 }
 
 export function mountParticipantCommands(routes: Hono, parts: ParticipantParts): void {
-  const { dossiers, participants, isSecure, now, onAccessChanged } = parts;
+  const { writer, dossiers, participants, isSecure, now, onAccessChanged } = parts;
 
-  mountCommand(routes, 'participant.enter', (entry, context) => {
+  mountCommand(routes, 'participant.enter', async (entry, context) => {
     const dossier = dossiers.find(entry.dossierId);
     if (dossier === undefined) return refuse({ kind: 'unknownDossier' });
     const parties = dossiers.parties(entry.dossierId);
@@ -28,17 +30,16 @@ export function mountParticipantCommands(routes: Hono, parts: ParticipantParts):
       return refuse({ kind: 'unknownParty' });
     }
     const token = keepToken(context, (known) => participants.isKnownToken(known), isSecure);
-    const me = participants.enter(token, entry, now());
+    const me = await writer.run('participant.enter', { ...entry, token, now: now() });
     onAccessChanged(me.participantId);
     const view: DossierView = { ...dossier, parties, me };
     return accept(view);
   });
 
-  mountCommand(routes, 'participant.leave', (_body, context) => {
+  mountCommand(routes, 'participant.leave', async (_body, context) => {
     const token = readToken(context);
-    for (const participantId of token === undefined ? [] : participants.leave(token)) {
-      onAccessChanged(participantId);
-    }
+    const left = token === undefined ? [] : await writer.run('participant.leave', { token });
+    for (const participantId of left) onAccessChanged(participantId);
     takeToken(context);
     return accept({ left: true });
   });

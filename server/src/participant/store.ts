@@ -1,25 +1,15 @@
-/** Participants, and which browser is whom. */
+/** Participants, and which browser is whom; read only. */
 import {
   isRight,
-  newId,
   type DossierId,
   type ParticipantId,
   type PartyColour,
   type PartyId,
-  type Right,
 } from '@meemaak/model';
 import type { ParticipantView, PresentParticipant } from '@meemaak/protocol';
 import type { DatabaseSync } from 'node:sqlite';
-import { inTransaction } from '../database/open.ts';
 import { hashToken } from '../http/identify.ts';
 import type { Entrant } from '../relay/gate.ts';
-
-export interface Entry {
-  readonly dossierId: DossierId;
-  readonly partyId: PartyId;
-  readonly name: string;
-  readonly right: Right;
-}
 
 export class ParticipantStore {
   readonly #sql: DatabaseSync;
@@ -28,37 +18,12 @@ export class ParticipantStore {
     this.#sql = sql;
   }
 
-  /** Enters a dossier with this token: as a new participant, or changing who this browser was there. */
-  enter(token: string, { dossierId, partyId, name, right }: Entry, now: number): ParticipantView {
-    return inTransaction(this.#sql, () => {
-      const known = this.#participantIdOf(token, dossierId);
-      const participantId = known ?? newId<ParticipantId>();
-      if (known === undefined) {
-        this.#sql
-          .prepare('INSERT INTO participants VALUES (?, ?, ?, ?, ?, ?)')
-          .run(participantId, dossierId, partyId, name, right, now);
-        this.#sql
-          .prepare('INSERT INTO sign_ins VALUES (?, ?, ?)')
-          .run(hashToken(token), dossierId, participantId);
-      } else {
-        this.#sql
-          .prepare(
-            'UPDATE participants SET party_id = ?, name = ?, access_right = ? WHERE participant_id = ?',
-          )
-          .run(partyId, name, right, participantId);
-      }
-      return { participantId, name, partyId, right };
-    });
-  }
-
-  /** This browser forgets who it was, everywhere. Returns whom it was. */
-  leave(token: string): ParticipantId[] {
-    const left = this.#sql
+  /** Whom this browser is, in all dossiers. */
+  everybodyOf(token: string): ParticipantId[] {
+    return this.#sql
       .prepare('SELECT participant_id FROM sign_ins WHERE token_hash = ?')
       .all(hashToken(token))
       .map((row) => String(row['participant_id']) as ParticipantId);
-    this.#sql.prepare('DELETE FROM sign_ins WHERE token_hash = ?').run(hashToken(token));
-    return left;
   }
 
   isKnownToken(token: string): boolean {
@@ -89,10 +54,6 @@ export class ParticipantStore {
     const right = row?.['access_right'];
     if (row === undefined || !isRight(right)) return undefined;
     return { participant: toPresent(row), right };
-  }
-
-  #participantIdOf(token: string, dossierId: DossierId): ParticipantId | undefined {
-    return this.findEntrant(token, dossierId)?.participant.participantId;
   }
 }
 

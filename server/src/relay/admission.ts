@@ -23,7 +23,8 @@ export type AdmissionRefusal =
   | { readonly kind: 'tooDeep' }
   | { readonly kind: 'foreignElement' }
   | { readonly kind: 'tooManySteps' }
-  | { readonly kind: 'deletesTheFuture' };
+  | { readonly kind: 'deletesTheFuture' }
+  | { readonly kind: 'foreignClientId' };
 
 /** The shared roots that each document has; `meta` is the server's own. */
 const ROOTS: Readonly<Record<DocumentName, readonly string[]>> = {
@@ -43,27 +44,43 @@ const META_CLOCKS = 2;
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
 
-/** What an admitted update costs. */
-export interface Admitted {
-  /** How far Yjs walks to place it (see `rehearsal`). */
-  readonly steps: number;
+/** Who writes, and how much it may cost. */
+export interface Allowance {
+  /** How far Yjs may walk to place it (see `rehearsal`). */
+  readonly mostSteps: number;
+  /** May they write under this client id? `isUsed`: the document holds items of it already. */
+  readonly mayUse: (clientId: number, isUsed: boolean) => boolean;
 }
 
-/** Judges `update` against the document as it stands, which may cost `mostSteps`. Changes nothing. */
+/** What an admitted update brings. */
+export interface Admitted {
+  readonly steps: number;
+  /** Of its items that the document does not have yet. */
+  readonly newClientIds: ReadonlySet<number>;
+}
+
+/** Judges `update` against the document as it stands. Changes nothing. */
 export function admitUpdate(
   doc: Y.Doc,
   document: DocumentName,
   update: Uint8Array,
-  mostSteps: number,
+  { mostSteps, mayUse }: Allowance,
 ): Outcome<Admitted, AdmissionRefusal> {
   const decoded = decode(update);
   if (decoded === undefined) return refuse({ kind: 'malformed' });
   const { structs } = decoded;
   const known = new KnownClocks(doc);
+  const newClientIds = new Set<number>();
   for (const struct of structs) {
     const refusal = judgeStruct(struct, document, known);
     if (refusal !== undefined) return refuse(refusal);
+    const { client, clock } = struct.id;
+    if (clock + struct.length > known.next(client)) newClientIds.add(client);
     known.add(struct);
+  }
+  for (const clientId of newClientIds) {
+    const isUsed = Y.getState(doc.store, clientId) > 0;
+    if (!mayUse(clientId, isUsed)) return refuse({ kind: 'foreignClientId' });
   }
   for (const struct of structs) {
     if (struct instanceof Y.Item && !known.holdsAll(struct)) return refuse({ kind: 'gap' });
@@ -72,7 +89,7 @@ export function admitUpdate(
   const rehearsed = rehearse(doc, structs, mostSteps, (item, place) => judge.look(item, place));
   if (rehearsed.kind !== 'done') return refuse({ kind: rehearsed.kind });
   const refusal = judge.refusal ?? judgeDeletions(decoded, known);
-  return refusal === undefined ? accept({ steps: rehearsed.steps }) : refuse(refusal);
+  return refusal === undefined ? accept({ steps: rehearsed.steps, newClientIds }) : refuse(refusal);
 }
 
 function decode(update: Uint8Array): Decoded | undefined {

@@ -1,10 +1,14 @@
 /** One participant in one document, over whatever carries it: a socket of its own, or a channel
  *  of the shared one. */
 import type { CloseReason, PresentParticipant } from '@meemaak/protocol';
+import type { Parcel } from './parcel.ts';
 
-/** How bytes reach the other side. */
+/** How a channel reaches the other side. */
 export interface Carrier {
-  send(message: Uint8Array): void;
+  /** What the other side asked for: it is waited for. */
+  send(parcel: Parcel): void;
+  /** What happened; a side that cannot keep up gets no more of it, and syncs afresh. */
+  tell(parcel: Parcel): void;
   ack(count: number): void;
   close(reason: CloseReason): void;
 }
@@ -31,8 +35,12 @@ export class Channel {
     return this.#isOpen;
   }
 
-  send(message: Uint8Array): void {
-    if (this.#isOpen) this.#carrier.send(message);
+  send(parcel: Parcel): void {
+    if (this.#isOpen) this.#carrier.send(parcel);
+  }
+
+  tell(parcel: Parcel): void {
+    if (this.#isOpen) this.#carrier.tell(parcel);
   }
 
   /** Counts a storable message; returns its number. */

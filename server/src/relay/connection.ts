@@ -1,6 +1,6 @@
-/** One socket: what comes in is taken apart, what goes out is bounded.
+/** One line and the channels on it: what comes in is taken apart, what goes out is bounded.
  *
- *      /sync/<dossier>/<document>   the socket is one channel; messages as they are
+ *      /sync/<dossier>/<document>   the line is one channel; messages as they are
  *      /sync/<dossier>              many channels; messages in frames (protocol/frames) */
 import { isDocumentName, type DocumentName, type DossierId } from '@meemaak/model';
 import {
@@ -13,27 +13,36 @@ import {
   type CloseReason,
   type Frame,
 } from '@meemaak/protocol';
-import type { RawData, WebSocket } from 'ws';
 import { logFault } from '../log.ts';
 import { Channel, type Carrier } from './channel.ts';
 import type { Entrant, Gate } from './gate.ts';
+import type { Line } from './line.ts';
+import { Parcel, WHOLE_LINE } from './parcel.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
-/** More than this unread means that the other side cannot keep up [F21]. */
-const MOST_UNSENT_BYTES = 8 * 1024 * 1024;
-/** y-websocket gives up after 30 s of silence; a line that answers no ping for two rounds is dead. */
+/** With more than this unread the other side is behind: what happens is not told any more [F21]. */
+const BEHIND_BYTES = 1024 * 1024;
+/** Behind for so long means that nobody reads. */
+const BEHIND_MS = 30_000;
+/** What was asked for is sent all the same, up to this much. */
+const MOST_UNSENT_BYTES = 64 * 1024 * 1024;
+/** y-websocket gives up after 30 s of silence; a line that answers no question for two rounds is dead. */
 const HEARTBEAT_MS = 12_000;
 /** Four documents, and room for each to be reopened once before the old one is seen to close. */
 const MOST_CHANNELS = 16;
 
+const keepAlive = new Parcel(KEEP_ALIVE_MESSAGE);
+
 interface Joined {
   readonly room: Room;
   readonly channel: Channel;
+  /** Something was not told: it must sync afresh. */
+  isBehind: boolean;
 }
 
 export interface ConnectionParts {
-  readonly socket: WebSocket;
+  readonly line: Line;
   readonly dossierId: DossierId;
   /** Who this is and what they may do at this moment; a reason when they may not be here any more. */
   readonly judge: () => Entrant | CloseReason;
@@ -42,59 +51,57 @@ export interface ConnectionParts {
 }
 
 export class Connection {
-  readonly #socket: WebSocket;
+  readonly #line: Line;
   readonly #parts: ConnectionParts;
   readonly #joined = new Map<number, Joined>();
-  readonly #heartbeat: NodeJS.Timeout;
-  #isAnswering = true;
+  #behindSince: number | undefined;
+  #hasEnded = false;
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
-    this.#socket = parts.socket;
-    this.#socket.on('close', () => this.#end());
-    // `ws` has begun to close with a reason: let it be heard before the line is cut.
-    this.#socket.on('error', () => cutLater(this.#socket));
-    this.#socket.on('pong', () => {
-      this.#isAnswering = true;
-    });
-    this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS);
+    this.#line = parts.line;
+    this.#line.onClosed = () => this.#end();
+    this.#line.onDrained = () => this.#catchUp();
+    connections.add(this);
+    beatWhileConnected();
   }
 
-  /** The whole socket is one document. */
+  /** The whole line is one document. */
   serveDocument(document: DocumentName): void {
-    const { gate, judge, rooms } = this.#parts;
-    const entrant = judge();
+    const entrant = this.#parts.judge();
     if (typeof entrant === 'string') return this.#close(entrant);
-    if (!gate.mayRead(entrant, document)) return this.#close('notAllowed');
-    this.#socket.on('message', (raw, isBinary) => {
-      const message = this.#bytesOf(raw, isBinary);
-      const joined = this.#joined.get(0);
-      if (message !== undefined && joined !== undefined)
-        joined.room.receive(joined.channel, message);
-    });
-    const room = this.#openRoom(document);
-    if (room === undefined) return;
-    const channel = new Channel(entrant.participant, gate.mayWrite(entrant, document), {
-      send: (bytes) => this.#send(bytes),
+    if (!this.#parts.gate.mayRead(entrant, document)) return this.#close('notAllowed');
+    this.#line.onMessage = (message) => {
+      if (!this.#isMessage(message)) return;
+      const joined = this.#joined.get(WHOLE_LINE);
+      joined?.room.receive(joined.channel, message);
+    };
+    this.#join(WHOLE_LINE, document, entrant, {
       ack: () => {},
       close: (reason) => {
-        rooms.leave(room, channel);
+        this.#leave(WHOLE_LINE);
         this.#close(reason);
       },
     });
-    this.#joined.set(0, { room, channel });
-    room.join(channel);
   }
 
-  /** The socket carries many documents as channels. */
+  /** The line carries many documents as channels. */
   serveChannels(): void {
-    this.#socket.on('message', (raw, isBinary) => {
-      const bytes = this.#bytesOf(raw, isBinary);
-      if (bytes === undefined) return;
-      const frame = decodeFrame(bytes);
+    this.#line.onMessage = (message) => {
+      if (!this.#isMessage(message)) return;
+      const frame = decodeFrame(message);
       if (frame === undefined) this.#close('malformedFrame');
       else this.#take(frame);
-    });
+    };
+  }
+
+  /** A sign of life, both ways. */
+  beat(now: number): void {
+    const isStuck = this.#behindSince !== undefined && now - this.#behindSince > BEHIND_MS;
+    if (isStuck) return this.#close('tooSlow');
+    if (!this.#line.ask()) return this.#line.cut();
+    // Each channel hears that we are here; a stock provider would leave a quiet one after 30 s.
+    for (const { channel } of this.#joined.values()) channel.tell(keepAlive);
   }
 
   #take(frame: Frame): void {
@@ -121,24 +128,38 @@ export class Connection {
     const { gate, judge } = this.#parts;
     if (this.#joined.size >= MOST_CHANNELS) return this.#close('malformedFrame');
     if (!isDocumentName(document)) return this.#refuseChannel(number, 'unknownDocument');
-    // The socket may be older than what they may do now [T12].
+    // The line may be older than what they may do now [T12].
     const entrant = judge();
     if (typeof entrant === 'string') return this.#close(entrant);
     if (!gate.mayRead(entrant, document)) return this.#refuseChannel(number, 'notAllowed');
-    const room = this.#openRoom(document);
-    if (room === undefined) return;
-    const mayWrite = gate.mayWrite(entrant, document) && !room.damaged;
-    const carrier: Carrier = {
-      send: (message) => this.#sendFrame({ channel: number, op: 'sync', message }),
+    this.#join(number, document, entrant, {
       ack: (count) => this.#sendFrame({ channel: number, op: 'ack', count }),
       close: (reason) => {
         this.#leave(number);
         this.#refuseChannel(number, reason);
       },
-    };
-    const channel = new Channel(entrant.participant, mayWrite, carrier);
-    this.#joined.set(number, { room, channel });
-    this.#sendFrame({ channel: number, op: 'mode', mayWrite, damaged: room.damaged });
+    });
+  }
+
+  #join(
+    number: number,
+    document: DocumentName,
+    entrant: Entrant,
+    answers: Pick<Carrier, 'ack' | 'close'>,
+  ): void {
+    const room = this.#openRoom(document);
+    if (room === undefined) return answers.close('storageUnavailable');
+    const mayWrite = this.#parts.gate.mayWrite(entrant, document) && !room.damaged;
+    const channel = new Channel(entrant.participant, mayWrite, {
+      ...answers,
+      send: (parcel) => this.#send(parcel, number),
+      tell: (parcel) => this.#tell(joined, parcel, number),
+    });
+    const joined: Joined = { room, channel, isBehind: false };
+    this.#joined.set(number, joined);
+    if (number !== WHOLE_LINE) {
+      this.#sendFrame({ channel: number, op: 'mode', mayWrite, damaged: room.damaged });
+    }
     room.join(channel);
   }
 
@@ -148,7 +169,6 @@ export class Connection {
       return rooms.open({ dossierId, document });
     } catch (error) {
       logFault('room.notLoaded', error, { dossierId, document });
-      this.#close('internalError');
       return undefined;
     }
   }
@@ -164,55 +184,61 @@ export class Connection {
     this.#parts.rooms.leave(joined.room, joined.channel);
   }
 
-  #bytesOf(raw: RawData, isBinary: boolean): Uint8Array | undefined {
-    if (!isBinary) {
-      this.#close('malformedFrame');
-      return undefined;
-    }
-    const bytes = Array.isArray(raw) ? Buffer.concat(raw) : new Uint8Array(raw as Buffer);
-    if (bytes.byteLength <= LIMITS.messageBytes) return bytes;
-    this.#close('frameTooLarge');
-    return undefined;
+  #isMessage(message: Uint8Array | undefined): message is Uint8Array {
+    if (message === undefined) this.#close('malformedFrame');
+    else if (message.byteLength > LIMITS.messageBytes) this.#close('frameTooLarge');
+    else return !this.#hasEnded;
+    return false;
   }
 
   #sendFrame(frame: Frame): void {
-    this.#send(encodeFrame(frame));
+    this.#send(new Parcel(encodeFrame(frame)), WHOLE_LINE);
   }
 
-  #send(bytes: Uint8Array): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > MOST_UNSENT_BYTES) return this.#close('tooSlow');
-    this.#socket.send(bytes);
+  #send(parcel: Parcel, channel: number): void {
+    if (this.#line.unsentBytes > MOST_UNSENT_BYTES) return this.#close('tooSlow');
+    this.#line.send(parcel, channel);
   }
 
-  #beat(): void {
-    if (!this.#isAnswering) return this.#socket.terminate();
-    this.#isAnswering = false;
-    this.#socket.ping();
-    // Each channel hears that we are here; a stock provider would leave a quiet one after 30 s.
-    for (const { channel } of this.#joined.values()) channel.send(KEEP_ALIVE_MESSAGE);
+  #tell(joined: Joined, parcel: Parcel, channel: number): void {
+    if (joined.isBehind) return;
+    if (this.#line.unsentBytes <= BEHIND_BYTES) return this.#line.send(parcel, channel);
+    joined.isBehind = true;
+    this.#behindSince ??= performance.now();
+  }
+
+  /** They read all of it: who missed something is to sync afresh. */
+  #catchUp(): void {
+    if (this.#behindSince === undefined || this.#line.unsentBytes > BEHIND_BYTES) return;
+    this.#behindSince = undefined;
+    for (const { channel, isBehind } of this.#joined.values()) {
+      if (isBehind) channel.close('tooSlow');
+    }
   }
 
   #close(reason: CloseReason): void {
-    closeSocket(this.#socket, reason);
+    if (this.#hasEnded) return;
+    this.#line.close(reason);
     this.#end();
   }
 
   #end(): void {
-    clearInterval(this.#heartbeat);
+    this.#hasEnded = true;
+    connections.delete(this);
     for (const number of this.#joined.keys()) this.#leave(number);
   }
 }
 
-/** Closes with a named code, and cuts the line when the other side does not answer. */
-export function closeSocket(socket: WebSocket, reason: CloseReason): void {
-  socket.close(CLOSE_CODES[reason], reason);
-  cutLater(socket);
-}
+/** One clock for all: five thousand timers would cost more than what they watch. */
+const connections = new Set<Connection>();
+let heartbeat: NodeJS.Timeout | undefined;
 
-/** Cuts the line when the other side does not finish closing it. */
-function cutLater(socket: WebSocket): void {
-  const patience = setTimeout(() => socket.terminate(), 5_000);
-  patience.unref();
-  socket.once('close', () => clearTimeout(patience));
+function beatWhileConnected(): void {
+  heartbeat ??= setInterval(() => {
+    const now = performance.now();
+    for (const connection of connections) connection.beat(now);
+    if (connections.size > 0) return;
+    clearInterval(heartbeat);
+    heartbeat = undefined;
+  }, HEARTBEAT_MS);
 }

@@ -1,17 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { seedUpdate, openTree, type DossierId } from '@meemaak/model';
-import { MESSAGE_KINDS, SYNC_KINDS, type CloseReason, type RoomAddress } from '@meemaak/protocol';
+import {
+  MESSAGE_KINDS,
+  SYNC_KINDS,
+  isStorable,
+  type CloseReason,
+  type RoomAddress,
+} from '@meemaak/protocol';
 import { handMadeUpdate, nestedList } from '@meemaak/test-kit';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as decoding from 'lib0/decoding';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { openDatabase, type OpenDatabase } from '../database/open.ts';
+import { appendUpdates, openRelay, openRoom, type OpenRelay } from '../testing/open-relay.ts';
 import { Channel } from './channel.ts';
-import { Rooms } from './rooms.ts';
 import type { Room } from './room.ts';
 import { proveState } from './stored-document.ts';
-import { SqliteUpdateLog } from './update-log.ts';
 
 const address: RoomAddress = { dossierId: 'proef' as DossierId, document: 'tree' };
 const participant = {
@@ -22,28 +24,33 @@ const participant = {
   colour: 'green',
 } as Channel['participant'];
 
-let dataDir = '';
-let database: OpenDatabase;
-let log: SqliteUpdateLog;
+let relay: OpenRelay;
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'meemaak-damage-'));
-  database = openDatabase(dataDir);
-  log = new SqliteUpdateLog(database.sql);
+  relay = openRelay();
 });
-afterEach(() => {
-  database.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterEach(() => relay.close());
+
+const openAgain = () => openRoom(relay.openRooms(), address);
+const snapshot = (state: Uint8Array, seq: number, readableSeq: number) =>
+  relay.log.storeSnapshot({ address, state, seq, steps: 0, readableSeq });
 
 /** Five entries in the log, after the seed. */
 async function appendFive(): Promise<void> {
   const doc = new Y.Doc();
-  const waiting = [log.append(address, seedUpdate('tree'), 'seed')];
-  doc.on('update', (update: Uint8Array) => waiting.push(log.append(address, update, 'p-1')));
+  const updates = [seedUpdate('tree')];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
   for (const key of ['a', 'b', 'c', 'd', 'e']) openTree(doc).pos.set(key, 1);
-  log.flush();
-  await Promise.all(waiting);
+  await appendUpdates(relay, address, updates);
 }
+
+/** Until it knows whether what is on disk can be read. */
+async function proved(room: Room): Promise<Room> {
+  await vi.waitUntil(() => room.isDone);
+  return room;
+}
+
+/** Until what is under way is on disk and told. */
+const settled = (room: Room) => room.settle().then(() => Promise.resolve());
 
 interface Heard {
   readonly channel: Channel;
@@ -55,7 +62,8 @@ interface Heard {
 function enter(room: Room): Heard {
   const heard = { messages: [] as Uint8Array[], acks: [] as number[], closed: [] as CloseReason[] };
   const channel = new Channel(participant, true, {
-    send: (message) => heard.messages.push(message),
+    send: ({ message }) => heard.messages.push(message),
+    tell: ({ message }) => heard.messages.push(message),
     ack: (count) => heard.acks.push(count),
     close: (reason) => heard.closed.push(reason),
   });
@@ -64,16 +72,14 @@ function enter(room: Room): Heard {
 }
 
 /** What a joiner is given. */
-async function contents(room: Room): Promise<Y.Doc> {
+function contents(room: Room): Y.Doc {
   const { channel, messages } = enter(room);
   room.receive(channel, new Uint8Array([MESSAGE_KINDS.sync, SYNC_KINDS.step1, 1, 0]));
-  await new Promise((resolve) => setImmediate(resolve));
-  const step2 = messages.find(([kind, sort]) => kind === 0 && sort === SYNC_KINDS.step2);
-  if (step2 === undefined) throw new Error('No answer.');
   const doc = new Y.Doc();
-  let at = 2;
-  while ((step2[at] ?? 0) >= 0x80) at += 1;
-  Y.applyUpdate(doc, step2.subarray(at + 1));
+  for (const message of messages.filter(isStorable)) {
+    const decoder = decoding.createDecoder(message.subarray(2));
+    Y.applyUpdate(doc, decoding.readVarUint8Array(decoder));
+  }
   return doc;
 }
 
@@ -87,7 +93,7 @@ function updateMessage(key: string): Uint8Array {
 }
 
 const rowsOf = (table: string) =>
-  database.sql.prepare(`SELECT seq, bytes, length, checksum FROM ${table} ORDER BY seq`).all();
+  relay.sql.prepare(`SELECT seq, bytes, length, checksum FROM ${table} ORDER BY seq`).all();
 
 describe('a document with a damaged record', () => {
   const damages: Record<string, string> = {
@@ -100,15 +106,15 @@ describe('a document with a damaged record', () => {
   for (const [damage, sql] of Object.entries(damages)) {
     it(`[F36] opens for reading from the last good state after ${damage}, and is never written over`, async () => {
       await appendFive();
-      database.sql.exec(sql);
+      relay.sql.exec(sql);
       const rows = rowsOf('updates');
-      const rooms = new Rooms(new SqliteUpdateLog(database.sql), 0);
-      const room = rooms.open(address);
+      const rooms = relay.openRooms();
+      const room = openRoom(rooms, address);
       expect(room.damaged).toBe(true);
-      expect(keysOf(await contents(room))).toEqual(['a', 'b']);
+      expect(keysOf(contents(room))).toEqual(['a', 'b']);
       const writer = enter(room);
       room.receive(writer.channel, updateMessage('new'));
-      expect(keysOf(await contents(room))).toEqual(['a', 'b']);
+      expect(keysOf(contents(room))).toEqual(['a', 'b']);
       await rooms.closeAll('restarting');
       expect(writer.acks).toEqual([]);
       expect(rowsOf('updates')).toEqual(rows);
@@ -118,26 +124,24 @@ describe('a document with a damaged record', () => {
 
   it('[F36] takes bytes that were stored whole but are no update as damage', async () => {
     await appendFive();
-    const stored = log.append(address, new Uint8Array([1, 2, 3]), 'p-1');
-    log.flush();
-    await stored;
-    const room = new Rooms(log).open(address);
+    await appendUpdates(relay, address, [new Uint8Array([1, 2, 3])]);
+    const room = openAgain();
     expect(room.damaged).toBe(true);
-    expect(keysOf(await contents(room))).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(keysOf(contents(room))).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
   it('[F36] is never empty and writable: without any record it is damaged', () => {
-    expect(new Rooms(log).open(address).damaged).toBe(true);
+    expect(openAgain().damaged).toBe(true);
   });
 
   it('[F36] knows by a broken snapshot that what it covered is gone', async () => {
     await appendFive();
-    log.snapshot(address, seedUpdate('tree'), 3, 0);
-    log.snapshot(address, seedUpdate('tree'), 6, 3);
-    database.sql.exec('UPDATE snapshots SET checksum = 0 WHERE seq = 6');
-    expect(log.load(address).damaged).toBe(false);
-    database.sql.exec('DELETE FROM updates');
-    expect(log.load(address).damaged).toBe(true);
+    await snapshot(seedUpdate('tree'), 3, 0);
+    await snapshot(seedUpdate('tree'), 6, 3);
+    relay.sql.exec('UPDATE snapshots SET checksum = 0 WHERE seq = 6');
+    expect(relay.log.load(address).damaged).toBe(false);
+    relay.sql.exec('DELETE FROM updates');
+    expect(relay.log.load(address).damaged).toBe(true);
   });
 });
 
@@ -150,7 +154,8 @@ function unreadableState(): Uint8Array {
 /** The state after the first `count` updates of `appendFive`. */
 function stateAfter(count: number): Uint8Array {
   const doc = new Y.Doc();
-  for (const update of log.load(address).updates.slice(0, count)) Y.applyUpdate(doc, update);
+  for (const update of relay.log.load(address).updates.slice(0, count))
+    Y.applyUpdate(doc, update.bytes);
   return Y.encodeStateAsUpdate(doc);
 }
 
@@ -159,56 +164,57 @@ describe('a snapshot with a good checksum that does not open', () => {
 
   it('[F36] [X05] gives way to the one before it and the log: whole, written, and put right', async () => {
     await appendFive();
-    log.snapshot(address, stateAfter(3), 3, 0);
-    log.snapshot(address, unreadableState(), 6, 3);
-    const rooms = new Rooms(log, 0);
-    const room = rooms.open(address);
+    await snapshot(stateAfter(3), 3, 0);
+    await snapshot(unreadableState(), 6, 3);
+    const rooms = relay.openRooms();
+    const room = openRoom(rooms, address);
+    const early = enter(room);
+    await proved(room);
+    // What they may have been given was no use.
+    expect(early.closed).toEqual(['internalError']);
     expect(room.damaged).toBe(false);
-    expect(keysOf(await contents(room))).toEqual(all);
+    expect(keysOf(contents(room))).toEqual(all);
     const writer = enter(room);
     room.receive(writer.channel, updateMessage('f'));
-    log.flush();
-    await new Promise((resolve) => setImmediate(resolve));
+    await settled(room);
     expect(writer.acks).toEqual([1]);
     await rooms.closeAll('restarting');
-    expect(log.load(address)).toMatchObject({ startSeq: 7, tailLength: 0 });
+    expect(relay.log.load(address)).toMatchObject({ startSeq: 6, tailLength: 1 });
     // What the unreadable one was said to cover is still there.
-    expect(log.load(address, 6)).toMatchObject({ startSeq: 3, seq: 7, damaged: false });
-    expect(keysOf(await contents(new Rooms(log).open(address)))).toEqual([...all, 'f']);
+    expect(relay.log.load(address, 6)).toMatchObject({ startSeq: 3, seq: 7, damaged: false });
+    expect(keysOf(contents(await proved(openAgain())))).toEqual([...all, 'f']);
   });
 
   it('[F36] [X05] gives way to the log when it is the only one', async () => {
     await appendFive();
-    log.snapshot(address, unreadableState(), 6, 0);
-    const room = new Rooms(log).open(address);
+    await snapshot(unreadableState(), 6, 0);
+    const room = await proved(openAgain());
     expect(room.damaged).toBe(false);
-    expect(keysOf(await contents(room))).toEqual(all);
+    expect(keysOf(contents(room))).toEqual(all);
   });
 
   it('[F36] [X05] never ends in an empty document: what the log lacks then, is shown until there, for reading', async () => {
     await appendFive();
-    log.snapshot(address, stateAfter(3), 3, 0);
-    log.snapshot(address, unreadableState(), 6, 3);
-    database.sql.exec('DELETE FROM updates WHERE seq = 5');
-    const room = new Rooms(log).open(address);
+    await snapshot(stateAfter(3), 3, 0);
+    await snapshot(unreadableState(), 6, 3);
+    relay.sql.exec('DELETE FROM updates WHERE seq = 5');
+    const room = await proved(openAgain());
     expect(room.damaged).toBe(true);
-    expect(keysOf(await contents(room))).toEqual(['a', 'b', 'c']);
+    expect(keysOf(contents(room))).toEqual(['a', 'b', 'c']);
   });
 
   it('[X05] nor does an update that cannot be read again: it shows what came before', async () => {
     await appendFive();
-    const stored = log.append(address, unreadableState(), 'p-1');
-    log.flush();
-    await stored;
-    const room = new Rooms(log).open(address);
+    await appendUpdates(relay, address, [unreadableState()]);
+    const room = await proved(openAgain());
     expect(room.damaged).toBe(true);
-    expect(keysOf(await contents(room))).toEqual(all);
+    expect(keysOf(contents(room))).toEqual(all);
   });
 
   it('[F36] is never stored: what a document cannot give back stays in the log', () => {
     const doc = new Y.Doc();
     openTree(doc).pos.set('a', 1);
-    expect(proveState(doc).state).toEqual(Y.encodeStateAsUpdate(doc));
+    expect(proveState(doc).bytes).toEqual(Y.encodeStateAsUpdate(doc));
     let deep: unknown[] = [];
     for (let level = 0; level < 200_000; level += 1) deep = [deep];
     openTree(doc).pos.set('deep', deep);
@@ -219,12 +225,12 @@ describe('a snapshot with a good checksum that does not open', () => {
 describe('a disk that is full', () => {
   it('[F05] acknowledges and shows nothing, says "later", and goes on from what is on disk', async () => {
     await appendFive();
-    const rooms = new Rooms(log, 0);
-    const room = rooms.open(address);
+    const rooms = relay.openRooms();
+    const room = openRoom(rooms, address);
     const writer = enter(room);
     const reader = enter(room);
-    const { page_count: pages } = database.sql.prepare('PRAGMA page_count').get() ?? {};
-    database.sql.exec(`PRAGMA max_page_count = ${Number(pages)}`);
+    const { page_count: pages } = relay.sql.prepare('PRAGMA page_count').get() ?? {};
+    relay.sql.exec(`PRAGMA max_page_count = ${Number(pages)}`);
     const told = reader.messages.length;
     const doc = new Y.Doc();
     openTree(doc).pos.set('large', 'x'.repeat(50_000));
@@ -239,39 +245,38 @@ describe('a disk that is full', () => {
     ]);
     message.set(update, 5);
     room.receive(writer.channel, message);
-    log.flush();
-    await new Promise((resolve) => setImmediate(resolve));
+    await settled(room);
     expect(writer.closed).toEqual(['storageUnavailable']);
     expect(reader.closed).toEqual(['storageUnavailable']);
     expect(writer.acks).toEqual([]);
     expect(reader.messages).toHaveLength(told);
-    expect(log.isWritable()).toBe(false);
+    await expect(relay.writer.run('storage.probe', undefined)).rejects.toThrow(/full/);
 
-    database.sql.exec('PRAGMA max_page_count = 1000000');
-    expect(log.isWritable()).toBe(true);
-    const again = rooms.open(address);
+    relay.sql.exec('PRAGMA max_page_count = 1000000');
+    await relay.writer.run('storage.probe', undefined);
+    const again = openRoom(rooms, address);
     expect(again).not.toBe(room);
-    expect(keysOf(await contents(again))).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(keysOf(contents(again))).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 });
 
 describe('an idle room', () => {
   it('[F39] is one and the same for all who ask, put away when empty, and loaded whole again', async () => {
     await appendFive();
-    const rooms = new Rooms(log, 0);
-    const room = rooms.open(address);
+    const rooms = relay.openRooms();
+    const room = openRoom(rooms, address);
     expect(rooms.open(address)).toBe(room);
     const { channel } = enter(room);
     room.receive(channel, updateMessage('f'));
     rooms.leave(room, channel);
-    const after = rooms.open(address);
+    const after = openRoom(rooms, address);
     // Somebody came back in time: the same room, with the update that was still under way.
     expect(after).toBe(room);
     const back = enter(after);
     rooms.leave(after, back.channel);
     while (rooms.size > 0) await new Promise((resolve) => setTimeout(resolve, 1));
-    const loaded = rooms.open(address);
+    const loaded = openRoom(rooms, address);
     expect(loaded).not.toBe(room);
-    expect(keysOf(await contents(loaded))).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+    expect(keysOf(contents(loaded))).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
   });
 });

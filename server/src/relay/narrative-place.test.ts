@@ -4,6 +4,7 @@ import { writeNarrative } from '@meemaak/narrative';
 import { Random, handMadeUpdate } from '@meemaak/test-kit';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { anyClient } from '../testing/allowance.ts';
 import { admitUpdate } from './admission.ts';
 import { isForeignElement } from './narrative-place.ts';
 import { rehearse } from './rehearsal.ts';
@@ -26,7 +27,7 @@ function updateOf(doc: Y.Doc, edit: (body: Y.XmlFragment) => void): Uint8Array {
 }
 
 const kindOf = (doc: Y.Doc, update: Uint8Array) => {
-  const admitted = admitUpdate(doc, 'narrative', update, allowedSteps(0));
+  const admitted = admitUpdate(doc, 'narrative', update, anyClient(allowedSteps(0)));
   return admitted.ok ? 'admitted' : admitted.refusal.kind;
 };
 
@@ -182,7 +183,7 @@ describe('an element in the running text', () => {
       writeNarrative(peer.getXmlFragment('body'), randomText(random));
       if (random.chance(0.3)) continue;
       const update = Y.encodeStateAsUpdate(peer, Y.encodeStateVector(server));
-      const admitted = admitUpdate(server, 'narrative', update, allowedSteps(0));
+      const admitted = admitUpdate(server, 'narrative', update, anyClient(allowedSteps(0)));
       expect(admitted.ok ? 'admitted' : admitted.refusal.kind).toBe('admitted');
       Y.applyUpdate(server, update);
       counts.updates += 1;

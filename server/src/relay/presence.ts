@@ -1,110 +1,121 @@
 /** Who is in a document and what they show. Never the sender's word for it alone [T22]:
- *  an awareness client id belongs to the participant who showed it first, each channel shows one, and
- *  `participant` is ours to write. Clients echo what they hear about others; that is ignored. */
-import type { PresentParticipant } from '@meemaak/protocol';
+ *
+ *   - a channel shows one awareness client id, which belongs to its participant (`client-ids`);
+ *   - `participant` is ours to write, and so is the clock: nobody can be hidden by a high one, or
+ *     stay unseen after coming back;
+ *   - what a channel shows goes out at most once per `RHYTHM_MS`, the newest;
+ *   - clients echo what they hear about others: that is ignored. */
 import { LIMITS, MESSAGE_KINDS } from '@meemaak/protocol';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import type { Channel } from './channel.ts';
+import { Parcel } from './parcel.ts';
 
-/** Someone who can be shown: a channel. */
-export interface Shower {
-  readonly participant: PresentParticipant;
-}
+/** Somebody who moves is seen to move; faster than this nobody sees. */
+const RHYTHM_MS = 50;
+/** Others compare states by recursion: one that is too deep would break their screens. */
+const MOST_DEPTH = 16;
+/** Clocks go on counting after a restart, however often somebody moved: a hundred a second. */
+const MS_PER_CLOCK = 10;
 
 interface Shown {
-  readonly shower: Shower;
-  readonly clock: number;
-  /** The state as JSON, our identity written in. */
-  readonly json: string;
+  readonly clientId: number;
+  clock: number;
+  /** The state as JSON, our identity written in; `null` when nothing is shown. */
+  json: string;
+  /** What the others were told last. */
+  toldJson: string;
 }
 
 interface Claim {
   readonly clientId: number;
-  readonly clock: number;
   readonly json: string;
 }
 
-/** Ids of people who left are remembered, so that an echo does not bring them back under another name. */
-const MOST_OWNERS = 4_096;
-/** Others compare states by recursion: one that is too deep would break their screens. */
-const MOST_DEPTH = 16;
+export interface PresenceParts {
+  /** May this channel show itself under this id? */
+  readonly mayShow: (channel: Channel, clientId: number) => boolean;
+  /** Tells everybody but the one whom it is about. */
+  readonly tellOthers: (about: Channel, parcel: Parcel) => void;
+  readonly now: () => number;
+}
 
 export class RoomPresence {
-  readonly #shown = new Map<number, Shown>();
-  readonly #owners = new Map<number, string>();
+  readonly #parts: PresenceParts;
+  readonly #shown = new Map<Channel, Shown>();
+  readonly #changed = new Set<Channel>();
+  #rhythm: NodeJS.Timeout | undefined;
 
-  /** Takes an awareness update from a channel. Returns the message for the others, if there is one;
-   *  `malformed` when the bytes are no awareness update. */
-  take(shower: Shower, update: Uint8Array): Uint8Array | undefined | 'malformed' {
+  constructor(parts: PresenceParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes an awareness update from a channel; false when the bytes are none. */
+  take(channel: Channel, update: Uint8Array): boolean {
     const claims = decodeClaims(update);
-    if (claims === undefined) return 'malformed';
-    const taken = claims.findLast((claim) => this.#isOwn(shower, claim));
-    return taken === undefined ? undefined : this.#show(shower, taken);
+    if (claims === undefined) return false;
+    const known = this.#shown.get(channel);
+    const own = claims.findLast(({ clientId }) =>
+      known === undefined ? this.#parts.mayShow(channel, clientId) : clientId === known.clientId,
+    );
+    const state = own === undefined ? undefined : parseState(own.json);
+    if (own === undefined || state === undefined) return true;
+    const shown = known ?? this.#begin(channel, own.clientId);
+    shown.json =
+      state === null ? 'null' : JSON.stringify({ ...state, participant: channel.participant });
+    this.#changed.add(channel);
+    this.#rhythm ??= this.#beat();
+    return true;
   }
 
   /** A channel is gone: what it showed goes too. */
-  leave(shower: Shower): Uint8Array | undefined {
-    const left = [...this.#shown].filter(([, shown]) => shown.shower === shower);
-    for (const [clientId] of left) this.#shown.delete(clientId);
-    if (left.length === 0) return undefined;
-    return encodeClaims(
-      left.map(([clientId, { clock }]) => ({ clientId, clock: clock + 1, json: 'null' })),
+  leave(channel: Channel): void {
+    const shown = this.#shown.get(channel);
+    this.#shown.delete(channel);
+    this.#changed.delete(channel);
+    if (shown === undefined || shown.toldJson === 'null') return;
+    shown.json = 'null';
+    this.#tell(channel, shown);
+  }
+
+  /** Everybody else, for somebody who asks or joins. */
+  everybodyBut(channel: Channel): Parcel | undefined {
+    const others = [...this.#shown].filter(
+      ([other, { json }]) => other !== channel && json !== 'null',
     );
+    return others.length === 0 ? undefined : encodeShown(others.map(([, shown]) => shown));
   }
 
-  /** Everybody, for somebody who asks or joins. */
-  everybody(): Uint8Array | undefined {
-    if (this.#shown.size === 0) return undefined;
-    return encodeClaims(
-      [...this.#shown].map(([clientId, { clock, json }]) => ({ clientId, clock, json })),
-    );
+  close(): void {
+    clearTimeout(this.#rhythm);
   }
 
-  #isOwn(shower: Shower, { clientId, clock }: Claim): boolean {
-    const owner = this.#owners.get(clientId);
-    if (owner !== undefined && owner !== shower.participant.participantId) return false;
-    const shown = this.#shown.get(clientId);
-    // The same person in another window: only the window itself counts its clock up.
-    return shown === undefined || shown.shower === shower || clock > shown.clock;
+  /** The same window can come back before its old line is seen to be gone: what that showed is over. */
+  #begin(channel: Channel, clientId: number): Shown {
+    const before = [...this.#shown].find(([, shown]) => shown.clientId === clientId);
+    if (before !== undefined) this.#shown.delete(before[0]);
+    const toldJson = before?.[1].toldJson ?? 'null';
+    const shown = { clientId, clock: before?.[1].clock ?? 0, json: 'null', toldJson };
+    this.#shown.set(channel, shown);
+    return shown;
   }
 
-  #show(shower: Shower, { clientId, clock, json }: Claim): Uint8Array | undefined {
-    const state = parseState(json);
-    if (state === undefined) return undefined;
-    const removed = [...this.#shown].filter(
-      ([id, shown]) => shown.shower === shower && id !== clientId,
-    );
-    for (const [id] of removed) this.#shown.delete(id);
-    this.#own(clientId, shower);
-    const changes: Claim[] = removed.map(([id, shown]) => ({
-      clientId: id,
-      clock: shown.clock + 1,
-      json: 'null',
-    }));
-    const previous = this.#shown.get(clientId);
-    if (previous === undefined || clock >= previous.clock) {
-      changes.push(this.#write(shower, clientId, clock, state));
+  /** The first move is seen at once; what follows within the rhythm waits for its end. */
+  #beat(): NodeJS.Timeout {
+    for (const channel of this.#changed) {
+      const shown = this.#shown.get(channel);
+      if (shown !== undefined) this.#tell(channel, shown);
     }
-    return changes.length === 0 ? undefined : encodeClaims(changes);
+    this.#changed.clear();
+    return setTimeout(() => {
+      this.#rhythm = this.#changed.size > 0 ? this.#beat() : undefined;
+    }, RHYTHM_MS);
   }
 
-  #write(shower: Shower, clientId: number, clock: number, state: object | null): Claim {
-    if (state === null) {
-      this.#shown.delete(clientId);
-      return { clientId, clock, json: 'null' };
-    }
-    const json = JSON.stringify({ ...state, participant: shower.participant });
-    this.#shown.set(clientId, { shower, clock, json });
-    return { clientId, clock, json };
-  }
-
-  #own(clientId: number, shower: Shower): void {
-    this.#owners.delete(clientId);
-    this.#owners.set(clientId, shower.participant.participantId);
-    for (const id of this.#owners.keys()) {
-      if (this.#owners.size <= MOST_OWNERS) break;
-      if (!this.#shown.has(id)) this.#owners.delete(id);
-    }
+  #tell(channel: Channel, shown: Shown): void {
+    shown.clock = Math.max(shown.clock + 1, Math.floor(this.#parts.now() / MS_PER_CLOCK));
+    shown.toldJson = shown.json;
+    this.#parts.tellOthers(channel, encodeShown([shown]));
   }
 }
 
@@ -116,8 +127,8 @@ function decodeClaims(update: Uint8Array): Claim[] | undefined {
     const claims: Claim[] = [];
     for (let at = 0; at < count; at += 1) {
       const clientId = decoding.readVarUint(decoder);
-      const clock = decoding.readVarUint(decoder);
-      claims.push({ clientId, clock, json: decoding.readVarString(decoder) });
+      decoding.readVarUint(decoder);
+      claims.push({ clientId, json: decoding.readVarString(decoder) });
     }
     return claims;
   } catch {
@@ -142,17 +153,19 @@ function isShallow(value: unknown, levels: number): boolean {
   return levels > 0 && Object.values(value).every((part) => isShallow(part, levels - 1));
 }
 
-function encodeClaims(claims: readonly Claim[]): Uint8Array {
+function encodeShown(shown: readonly Shown[]): Parcel {
   const update = encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, claims.length);
-    for (const { clientId, clock, json } of claims) {
+    encoding.writeVarUint(encoder, shown.length);
+    for (const { clientId, clock, json } of shown) {
       encoding.writeVarUint(encoder, clientId);
       encoding.writeVarUint(encoder, clock);
       encoding.writeVarString(encoder, json);
     }
   });
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, MESSAGE_KINDS.awareness);
-    encoding.writeVarUint8Array(encoder, update);
-  });
+  return new Parcel(
+    encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, MESSAGE_KINDS.awareness);
+      encoding.writeVarUint8Array(encoder, update);
+    }),
+  );
 }

@@ -1,10 +1,10 @@
-/** One live document and the channels on it.
+/** One document and the channels on it.
  *
  *      message ─▶ what is it? ─▶ may write? ─▶ admission ─▶ live document ─▶ its own update
- *          ─▶ update log (on disk) ─▶ ack the sender, broadcast to the others
+ *          ─▶ outbox ─▶ update log (on disk) ─▶ told to the others, acknowledged to the sender
  *
  *  Nobody ever sees what is not on disk: what the document holds leaves this room only after
- *  everything appended before it is stored. When storing fails, the room is given up: channels close
+ *  everything before it is stored. When storing fails, the room is given up: channels close
  *  ("come back later"), and the document is loaded again from what is on disk. */
 import {
   CLOSE_CODES,
@@ -15,78 +15,111 @@ import {
   type RoomAddress,
 } from '@meemaak/protocol';
 import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { logEvent, logFault } from '../log.ts';
 import { admitUpdate } from './admission.ts';
 import { Channel } from './channel.ts';
+import type { ClientIds } from './client-ids.ts';
+import { Contents } from './contents.ts';
+import type { Folder } from './folding.ts';
+import {
+  answerParcel,
+  answeredParcel,
+  askParcel,
+  emptyPresenceParcel,
+  isEmptyUpdate,
+  isNothing,
+  updateParcel,
+} from './messages.ts';
+import { Outbox, type Outgoing } from './outbox.ts';
+import type { Parcel } from './parcel.ts';
 import { RoomPresence } from './presence.ts';
 import { allowedSteps } from './step-budget.ts';
-import { buildDocument, proveState, type BuiltDocument } from './stored-document.ts';
 import { keepTree } from './tree-keeper.ts';
-import type { LoadedDocument, UpdateLog } from './update-log.ts';
+import type { UpdateLog } from './update-log.ts';
+import type { NewUpdate } from './writes.ts';
 
-/** A tail this long is folded into a snapshot. */
-const SNAPSHOT_EVERY = 500;
+/** A tail this long, or as large as what it follows, is folded into a snapshot. */
+const FOLD_EVERY = 500;
+const FOLD_BYTES = 1024 * 1024;
 /** More gaps in a row than an honest client could cause. */
 const MOST_GAPS = 20;
 
+export interface RoomParts {
+  readonly log: UpdateLog;
+  readonly clientIds: ClientIds;
+  readonly folder: Folder;
+  /** It may not be used any more, and another one not be opened before `isDone`. */
+  readonly onGivenUp: () => void;
+}
+
 export class Room {
   readonly address: RoomAddress;
-  /** Part of the document could not be read from disk: nobody writes it. */
-  readonly damaged: boolean;
-  readonly #log: UpdateLog;
-  readonly #doc: Y.Doc;
+  readonly #parts: RoomParts;
+  readonly #contents: Contents;
+  readonly #outbox: Outbox;
   readonly #channels = new Set<Channel>();
-  readonly #presence = new RoomPresence();
-  readonly #onGivenUp: () => void;
-  #seq: number;
-  #tailLength: number;
-  /** The newest snapshot that this document was seen to open from. */
-  #readableSeq: number;
-  #snapshotAt = SNAPSHOT_EVERY;
-  /** How far Yjs walks to build this document. */
-  #steps: number;
-  /** Settles when everything applied so far is on disk. */
-  #stored: Promise<void> = Promise.resolve();
+  readonly #presence: RoomPresence;
+  /** The live document, once watched. */
+  #doc: Y.Doc | undefined;
+  #nextSeq: number;
+  /** Of the update that is being applied. */
+  #stepsNow = 0;
+  #isFolding = false;
+  #foldAt = FOLD_EVERY;
   #givenUp = false;
   #stopKeeping: () => void = () => {};
 
-  constructor(address: RoomAddress, log: UpdateLog, onGivenUp: () => void) {
+  constructor(address: RoomAddress, parts: RoomParts) {
     this.address = address;
-    this.#log = log;
-    this.#onGivenUp = onGivenUp;
-    const { loaded, built } = openStored(address, log);
-    const { doc } = built;
-    this.#doc = doc;
-    this.damaged = loaded.damaged || built.appliedCount < loaded.updates.length;
-    this.#seq = loaded.seq;
-    this.#tailLength = loaded.tailLength;
-    this.#readableSeq = loaded.startSeq;
-    this.#steps = built.steps;
-    if (this.damaged) logEvent('document.damaged', { ...address, seq: loaded.seq });
-    this.#doc.on('update', (update: Uint8Array, origin: unknown) => this.#store(update, origin));
-    if (address.document === 'tree' && !this.damaged) {
-      this.#stopKeeping = keepTree(doc, (origin) => origin instanceof Channel);
-    }
+    this.#parts = parts;
+    this.#contents = new Contents(address, parts.log);
+    this.#nextSeq = this.#contents.seq + 1;
+    this.#outbox = new Outbox({
+      append: (updates) => this.#append(updates),
+      onStored: (updates) => this.#stored(updates),
+      onFailed: (error) => this.#notStored(error),
+    });
+    this.#presence = new RoomPresence({
+      mayShow: (channel, clientId) => this.#mayShow(channel, clientId),
+      tellOthers: (about, parcel) => this.#tellOthers(about, parcel),
+      now: Date.now,
+    });
+    if (this.#contents.isLive) this.#live();
+    // What was not built is proved elsewhere; and a snapshot that is no use is replaced.
+    if (!this.#contents.isLive || this.#contents.isPatched) void this.#fold();
+    if (this.damaged) logEvent('document.damaged', { ...address, seq: this.#contents.seq });
+  }
+
+  /** Part of the document could not be read from disk: nobody writes it. */
+  get damaged(): boolean {
+    return this.#contents.isDamaged;
   }
 
   get isEmpty(): boolean {
     return this.#channels.size === 0;
   }
 
+  /** Is nothing under way to the disk? */
+  get isDone(): boolean {
+    return this.#outbox.isEmpty && !this.#isFolding;
+  }
+
+  get isGivenUp(): boolean {
+    return this.#givenUp;
+  }
+
   /** Lets a channel in: asks what it has, and tells who is here. */
   join(channel: Channel): void {
     this.#channels.add(channel);
-    channel.send(encodeStep1(this.#doc));
-    const everybody = this.#presence.everybody();
-    if (everybody !== undefined) channel.send(everybody);
+    channel.send(askParcel(this.#doc));
+    const others = this.#presence.everybodyBut(channel);
+    if (others !== undefined) channel.send(others);
   }
 
   leave(channel: Channel): void {
     channel.lose();
-    if (!this.#channels.delete(channel)) return;
-    this.#tellOthers(channel, this.#presence.leave(channel));
+    if (this.#channels.delete(channel)) this.#presence.leave(channel);
   }
 
   /** Handles one y-websocket message. Whatever the bytes are, only their sender can suffer. */
@@ -102,7 +135,7 @@ export class Room {
           this.#receivePresence(channel, decoding.readVarUint8Array(decoder));
           break;
         case MESSAGE_KINDS.queryAwareness:
-          channel.send(this.#presence.everybody() ?? EMPTY_PRESENCE);
+          channel.send(this.#presence.everybodyBut(channel) ?? emptyPresenceParcel);
           break;
         default:
           this.#refuse(channel, 'malformedFrame');
@@ -124,12 +157,17 @@ export class Room {
     for (const channel of this.#channels) this.#refuse(channel, reason);
   }
 
-  /** Everything applied is on disk; the tail is folded when that pays. Call once, when empty. */
-  async unload(): Promise<void> {
+  /** Resolves when everything until now is on disk. */
+  settle(): Promise<void> {
+    this.#outbox.flush();
+    return this.#outbox.settle();
+  }
+
+  /** Lets go of the document. Only when empty and done. */
+  unload(): void {
     this.#stopKeeping();
-    await this.#stored.catch(() => {});
-    if (!this.#givenUp && !this.damaged && this.#tailLength > 0) this.#snapshot();
-    this.#doc.destroy();
+    this.#presence.close();
+    this.#contents.destroy();
   }
 
   #receiveSync(channel: Channel, decoder: decoding.Decoder): void {
@@ -144,37 +182,64 @@ export class Room {
   #answerStep1(channel: Channel, stateVector: Uint8Array): void {
     if (stateVector.byteLength > LIMITS.stateVectorBytes)
       return this.#refuse(channel, 'frameTooLarge');
-    const missing = encodeStep2(this.#doc, stateVector);
-    this.#whenStored(() => channel.send(missing));
+    if (isNothing(stateVector)) return this.#giveEverything(channel);
+    const missing = answerParcel(this.#live(), stateVector);
+    this.#outbox.whenStored(() => channel.send(missing));
+  }
+
+  /** The bytes as they are on disk; what is under way there comes after, to everybody. */
+  #giveEverything(channel: Channel): void {
+    if (this.#contents.isScattered && this.#outbox.isEmpty) this.#contents.gather();
+    for (const piece of this.#contents.pieces()) channel.send(updateParcel(piece));
+    channel.send(answeredParcel);
   }
 
   #receiveUpdate(channel: Channel, update: Uint8Array, isFullSync: boolean): void {
     const count = channel.countStorable();
     // A correct viewer can write by accident (an editor repairs what it renders): dropped, not punished.
-    if (!channel.mayWrite || this.damaged) return;
-    const { document } = this.address;
-    const admitted = admitUpdate(this.#doc, document, update, allowedSteps(this.#steps));
-    if (!admitted.ok) return this.#refuseUpdate(channel, admitted.refusal.kind);
-    if (!this.#apply(channel, update)) return;
-    this.#steps += admitted.value.steps;
-    if (this.#dropWaiting()) return this.#refuseUpdate(channel, 'gap');
+    if (!channel.mayWrite) return;
+    if (!isEmptyUpdate(update)) {
+      const doc = this.#live();
+      if (this.damaged || this.#givenUp || !this.#take(channel, doc, update)) return;
+    }
     channel.noteAdmitted(isFullSync);
     if (!channel.mayAck) return;
-    this.#whenStored(() => channel.ack(count));
+    this.#outbox.whenStored(() => channel.ack(count));
+  }
+
+  /** Judges an update and applies it; false when it was not. */
+  #take(channel: Channel, doc: Y.Doc, update: Uint8Array): boolean {
+    const { participantId } = channel.participant;
+    const { clientIds } = this.#parts;
+    const admitted = admitUpdate(doc, this.address.document, update, {
+      mostSteps: allowedSteps(this.#contents.steps),
+      mayUse: (clientId, isUsed) => clientIds.mayUse(clientId, participantId, isUsed),
+    });
+    if (!admitted.ok) {
+      this.#refuseUpdate(channel, admitted.refusal.kind);
+      return false;
+    }
+    const { steps, newClientIds } = admitted.value;
+    for (const clientId of newClientIds) clientIds.claim(clientId, participantId);
+    this.#stepsNow = steps;
+    if (!this.#apply(doc, channel, update)) return false;
+    if (!dropWaiting(doc)) return true;
+    this.#refuseUpdate(channel, 'gap');
+    return false;
   }
 
   #refuseUpdate(channel: Channel, kind: string): void {
     if (kind === 'gap' && channel.noteGap() <= MOST_GAPS) {
-      channel.send(encodeStep1(this.#doc));
+      channel.send(askParcel(this.#doc));
       return;
     }
     logEvent('update.refused', { ...this.address, kind });
     this.#refuse(channel, kind === 'malformed' ? 'malformedFrame' : 'updateRefused');
   }
 
-  #apply(channel: Channel, update: Uint8Array): boolean {
+  #apply(doc: Y.Doc, channel: Channel, update: Uint8Array): boolean {
     try {
-      Y.applyUpdate(this.#doc, update, channel);
+      Y.applyUpdate(doc, update, channel);
       return true;
     } catch (error) {
       logFault('update.notApplied', error, { ...this.address });
@@ -183,73 +248,93 @@ export class Room {
     }
   }
 
-  /** Two clients' work in one update can lean on each other in a circle. What then waits is thrown
-   *  out: it would be handed to everybody, and cost more with every update [X03]. */
-  #dropWaiting(): boolean {
-    const { store } = this.#doc;
-    if (store.pendingStructs === null && store.pendingDs === null) return false;
-    store.pendingStructs = null;
-    store.pendingDs = null;
+  /** The live document, watched from the moment that it lives. */
+  #live(): Y.Doc {
+    if (this.#doc !== undefined) return this.#doc;
+    const wasDamaged = this.damaged;
+    const doc = this.#contents.live();
+    this.#doc = doc;
+    // Nobody else may write as us.
+    while (!this.#parts.clientIds.claimForServer(doc.clientID)) doc.clientID = new Y.Doc().clientID;
+    doc.on('update', (update: Uint8Array, origin: unknown) => this.#add(update, origin));
+    if (this.damaged) {
+      // It was opened as whole, by its checksums: everybody is to come back and be told.
+      if (!wasDamaged) this.closeAll('internalError');
+    } else if (this.address.document === 'tree') {
+      this.#stopKeeping = keepTree(doc, (origin) => origin instanceof Channel);
+    }
+    return doc;
+  }
+
+  #add(bytes: Uint8Array, origin: unknown): void {
+    const sender = origin instanceof Channel ? origin : undefined;
+    const actor = sender?.participant.participantId ?? 'server';
+    const steps = sender === undefined ? 0 : this.#stepsNow;
+    this.#contents.steps += steps;
+    this.#outbox.add({ bytes, actor, steps, sender }, this.#channels.size);
+  }
+
+  #append(updates: readonly NewUpdate[]): Promise<void> {
+    const seq = this.#nextSeq;
+    this.#nextSeq += updates.length;
+    const { generation } = this.#contents;
+    return this.#parts.log.append({ address: this.address, generation, seq, updates });
+  }
+
+  #stored(updates: readonly Outgoing[]): void {
+    this.#contents.noteStored(updates);
+    for (const { bytes, sender } of updates) this.#tellOthers(sender, updateParcel(bytes));
+    const { tailLength, tailBytes } = this.#contents;
+    if (tailLength >= this.#foldAt || tailBytes > FOLD_BYTES) void this.#fold();
+  }
+
+  #notStored(error: unknown): void {
+    logFault('update.notStored', error, { ...this.address });
+    this.#giveUp('storageUnavailable');
+  }
+
+  #mayShow(channel: Channel, clientId: number): boolean {
+    const { participantId } = channel.participant;
+    if (!this.#parts.clientIds.mayUse(clientId, participantId, false)) return false;
+    this.#parts.clientIds.claim(clientId, participantId);
     return true;
   }
 
-  #store(update: Uint8Array, origin: unknown): void {
-    const sender = this.#senderOf(origin);
-    const actor = sender?.participant.participantId ?? 'server';
-    const broadcast = encodeUpdate(update);
-    this.#stored = this.#log.append(this.address, update, actor).then(
-      () => {
-        this.#seq += 1;
-        this.#tailLength += 1;
-        this.#tellOthers(sender, broadcast);
-        if (this.#tailLength >= this.#snapshotAt) this.#whenStored(() => this.#snapshot());
-      },
-      (error: unknown) => {
-        if (!this.#givenUp) logFault('update.notStored', error, { ...this.address });
-        this.#giveUp('storageUnavailable');
-      },
-    );
-  }
-
-  #senderOf(origin: unknown): Channel | undefined {
-    for (const channel of this.#channels) if (channel === origin) return channel;
-    return undefined;
-  }
-
-  /** Runs `then` after everything applied until now is on disk; at once when it is. */
-  #whenStored(then: () => void): void {
-    void this.#stored.then(() => {
-      if (!this.#givenUp) then();
-    });
-  }
-
   #receivePresence(channel: Channel, update: Uint8Array): void {
-    const answer = this.#presence.take(channel, update);
-    if (answer === 'malformed') this.#refuse(channel, 'malformedFrame');
-    else this.#tellOthers(channel, answer);
+    if (!this.#presence.take(channel, update)) this.#refuse(channel, 'malformedFrame');
   }
 
-  #tellOthers(sender: Channel | undefined, message: Uint8Array | undefined): void {
-    if (message === undefined) return;
-    for (const channel of this.#channels) if (channel !== sender) channel.send(message);
+  #tellOthers(about: Channel | undefined, parcel: Parcel): void {
+    for (const channel of this.#channels) if (channel !== about) channel.tell(parcel);
   }
 
-  #snapshot(): void {
-    if (this.#tailLength === 0) return;
-    // The log may be ahead of what was counted here only when updates still wait: fold later.
-    if (this.#log.lastSeq(this.address) !== this.#seq) return;
+  /** Folds what is on disk into a snapshot, elsewhere, and proves by it that it can be read. */
+  async #fold(): Promise<void> {
+    if (this.#isFolding || this.damaged || this.#givenUp) return;
+    this.#isFolding = true;
+    const { steps, tailBytes, startSeq } = this.#contents;
     try {
-      const { state, steps } = proveState(this.#doc);
-      this.#log.snapshot(this.address, state, this.#seq, this.#readableSeq);
-      this.#readableSeq = this.#seq;
-      this.#steps = steps;
-      this.#tailLength = 0;
-      this.#snapshotAt = SNAPSHOT_EVERY;
+      const folded = await this.#parts.folder.run('document.fold', this.address);
+      const isReadable = folded.kind === 'folded' && folded.readableSeq === startSeq;
+      if (!isReadable) this.#openAnew();
+      if (folded.kind === 'folded' && folded.seq > folded.readableSeq) {
+        await this.#parts.log.storeSnapshot(folded);
+        if (isReadable) this.#contents.noteSnapshot(folded, { steps, tailBytes });
+      }
+      this.#foldAt = FOLD_EVERY;
     } catch (error) {
       // The updates are all there: a snapshot only makes loading quick.
       logFault('snapshot.notStored', error, { ...this.address });
-      this.#snapshotAt = this.#tailLength + SNAPSHOT_EVERY;
+      this.#foldAt = this.#contents.tailLength + FOLD_EVERY;
+    } finally {
+      this.#isFolding = false;
     }
+  }
+
+  /** What was given out as it lay on disk cannot be read: everybody gets what can be. */
+  #openAnew(): void {
+    this.#live();
+    this.closeAll('internalError');
   }
 
   #refuse(channel: Channel, reason: CloseReason): void {
@@ -261,46 +346,17 @@ export class Room {
     if (this.#givenUp) return;
     this.#givenUp = true;
     this.#stopKeeping();
-    this.#onGivenUp();
+    this.#parts.onGivenUp();
     logEvent('room.givenUp', { ...this.address, code: CLOSE_CODES[reason] });
     this.closeAll(reason);
   }
 }
 
-const EMPTY_PRESENCE = new Uint8Array([MESSAGE_KINDS.awareness, 1, 0]);
-
-/** A snapshot may be as it was stored and still be of no use: then from the one before it. */
-function openStored(
-  address: RoomAddress,
-  log: UpdateLog,
-): { readonly loaded: LoadedDocument; readonly built: BuiltDocument } {
-  let loaded = log.load(address);
-  let built = buildDocument(loaded.updates);
-  while (built.appliedCount === 0 && loaded.startSeq > 0) {
-    logEvent('snapshot.notReadable', { ...address, seq: loaded.startSeq });
-    loaded = log.load(address, loaded.startSeq);
-    built = buildDocument(loaded.updates);
-  }
-  return { loaded, built };
-}
-
-function encodeSync(kind: number, body: Uint8Array): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, MESSAGE_KINDS.sync);
-    encoding.writeVarUint(encoder, kind);
-    encoding.writeVarUint8Array(encoder, body);
-  });
-}
-
-function encodeStep1(doc: Y.Doc): Uint8Array {
-  return encodeSync(SYNC_KINDS.step1, Y.encodeStateVector(doc));
-}
-
-/** Throws on bytes that are no state vector. */
-function encodeStep2(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
-  return encodeSync(SYNC_KINDS.step2, Y.encodeStateAsUpdate(doc, stateVector));
-}
-
-function encodeUpdate(update: Uint8Array): Uint8Array {
-  return encodeSync(SYNC_KINDS.update, update);
+/** Two clients' work in one update can lean on each other in a circle. What then waits is thrown
+ *  out: it would be handed to everybody, and cost more with every update [X03]. */
+function dropWaiting({ store }: Y.Doc): boolean {
+  if (store.pendingStructs === null && store.pendingDs === null) return false;
+  store.pendingStructs = null;
+  store.pendingDs = null;
+  return true;
 }

@@ -1,25 +1,39 @@
 /** All open rooms: one per document, loaded once, kept a little after the last one left. */
+import type { DossierId } from '@meemaak/model';
 import type { CloseReason, RoomAddress } from '@meemaak/protocol';
 import type { Channel } from './channel.ts';
+import type { ClientIds } from './client-ids.ts';
+import type { Folder } from './folding.ts';
 import { Room } from './room.ts';
 import type { UpdateLog } from './update-log.ts';
 
 /** Somebody who reloads the page finds the room as it was. */
 const GRACE_MS = 10_000;
+/** A room whose last updates are still on their way to the disk is looked at again. */
+const UNLOAD_AGAIN_MS = 50;
 
 interface Opened {
   readonly room: Room;
   timer: NodeJS.Timeout | undefined;
 }
 
+export interface RoomsParts {
+  readonly log: UpdateLog;
+  readonly folder: Folder;
+  readonly openClientIds: (dossierId: DossierId) => ClientIds;
+  readonly graceMs?: number;
+}
+
 export class Rooms {
-  readonly #log: UpdateLog;
+  readonly #parts: RoomsParts;
   readonly #graceMs: number;
   readonly #opened = new Map<string, Opened>();
+  /** Of every dossier with an open room. */
+  readonly #clientIds = new Map<DossierId, ClientIds>();
 
-  constructor(log: UpdateLog, graceMs: number = GRACE_MS) {
-    this.#log = log;
-    this.#graceMs = graceMs;
+  constructor(parts: RoomsParts) {
+    this.#parts = parts;
+    this.#graceMs = parts.graceMs ?? GRACE_MS;
   }
 
   get size(): number {
@@ -27,16 +41,21 @@ export class Rooms {
   }
 
   /** The room of a document: the live one, or loaded from disk. Loading is synchronous, so there
-   *  is never a second one, nor one that serves before it is whole. */
-  open(address: RoomAddress): Room {
+   *  is never a second one, nor one that serves before it is whole. Undefined: the room was given up,
+   *  and what it sent to the disk last has not come back yet. */
+  open(address: RoomAddress): Room | undefined {
     const key = keyOf(address);
     const known = this.#opened.get(key);
+    if (known?.room.isGivenUp === true) return undefined;
     if (known !== undefined) {
       clearTimeout(known.timer);
       known.timer = undefined;
       return known.room;
     }
-    const room: Room = new Room(address, this.#log, () => this.#forget(key, room));
+    const { log, folder } = this.#parts;
+    const clientIds = this.#clientIdsOf(address.dossierId);
+    const onGivenUp = () => this.#unloadLater(key, room, 0);
+    const room: Room = new Room(address, { log, folder, clientIds, onGivenUp });
     this.#opened.set(key, { room, timer: undefined });
     return room;
   }
@@ -44,11 +63,7 @@ export class Rooms {
   /** A channel leaves; an empty room is unloaded after a while. */
   leave(room: Room, channel: Channel): void {
     room.leave(channel);
-    const key = keyOf(room.address);
-    const opened = this.#opened.get(key);
-    if (opened?.room !== room || !room.isEmpty) return;
-    clearTimeout(opened.timer);
-    opened.timer = setTimeout(() => this.#unload(key, room), this.#graceMs);
+    if (room.isEmpty) this.#unloadLater(keyOf(room.address), room, this.#graceMs);
   }
 
   /** What a participant may do has changed: their channels close and are judged afresh. */
@@ -58,25 +73,44 @@ export class Rooms {
 
   /** Closes everything and resolves when all of it is on disk. */
   async closeAll(reason: CloseReason): Promise<void> {
-    this.#log.flush();
     const rooms = [...this.#opened.values()];
-    this.#opened.clear();
+    await Promise.all(rooms.map(({ room }) => room.settle()));
     for (const { timer, room } of rooms) {
       clearTimeout(timer);
       room.closeAll(reason);
     }
-    await Promise.all(rooms.map(({ room }) => room.unload()));
+    await Promise.all(rooms.map(({ room }) => room.settle()));
+    this.#opened.clear();
+    for (const { room } of rooms) room.unload();
   }
 
+  #clientIdsOf(dossierId: DossierId): ClientIds {
+    const known = this.#clientIds.get(dossierId) ?? this.#parts.openClientIds(dossierId);
+    this.#clientIds.set(dossierId, known);
+    return known;
+  }
+
+  #unloadLater(key: string, room: Room, afterMs: number): void {
+    const opened = this.#opened.get(key);
+    if (opened?.room !== room) return;
+    clearTimeout(opened.timer);
+    opened.timer = setTimeout(() => this.#unload(key, room), afterMs);
+  }
+
+  /** Nobody may load a document while its last updates are still on their way to the disk [F39]. */
   #unload(key: string, room: Room): void {
     if (!room.isEmpty) return;
-    this.#forget(key, room);
-    this.#log.flush();
-    void room.unload();
-  }
-
-  #forget(key: string, room: Room): void {
-    if (this.#opened.get(key)?.room === room) this.#opened.delete(key);
+    if (!room.isDone) {
+      void room.settle().then(() => this.#unloadLater(key, room, UNLOAD_AGAIN_MS));
+      return;
+    }
+    this.#opened.delete(key);
+    room.unload();
+    const { dossierId } = room.address;
+    const isLast = this.#opened
+      .values()
+      .every((other) => other.room.address.dossierId !== dossierId);
+    if (isLast) this.#clientIds.delete(dossierId);
   }
 }
 

@@ -1,14 +1,17 @@
 /** From an HTTP request to a connection. A browser cannot see why an upgrade is refused, so every
  *  socket is opened and the unwelcome ones are closed at once, with the reason; nothing they send
  *  is read. */
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { upgradeWebSocket } from '@hono/node-server';
 import { CLOSE_CODES, LIMITS, parseSyncPath, type CloseReason } from '@meemaak/protocol';
 import { Hono, type Context } from 'hono';
 import { WebSocket, WebSocketServer } from 'ws';
 import { logEvent, logFault } from '../log.ts';
-import { Connection, closeSocket } from './connection.ts';
+import { Connection } from './connection.ts';
 import type { Gate } from './gate.ts';
 import type { Rooms } from './rooms.ts';
+import { WebSocketLine, closeSocket } from './web-socket-line.ts';
 
 /** The largest frame is cut off by `ws` itself; a little above the limit that has a name of ours. */
 const MOST_PAYLOAD_BYTES = LIMITS.messageBytes + 1024;
@@ -65,9 +68,16 @@ function welcome(socket: WebSocket, context: Context, { rooms, gate, readToken }
   const judge = () => gate.admit({ origin, token, dossierId });
   const entrant = judge();
   if (typeof entrant === 'string') return refuseSocket(socket, entrant);
-  const connection = new Connection({ socket, dossierId, judge, rooms, gate });
+  const line = new WebSocketLine(socket, wireOf(context));
+  const connection = new Connection({ line, dossierId, judge, rooms, gate });
   if (document === undefined) connection.serveChannels();
   else connection.serveDocument(document);
+}
+
+/** The socket of the operating system below: the adapter keeps Node's request. */
+function wireOf(context: Context): Socket {
+  const { incoming } = context.env as { readonly incoming: IncomingMessage };
+  return incoming.socket;
 }
 
 function refuseSocket(socket: WebSocket, reason: CloseReason): void {

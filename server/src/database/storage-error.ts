@@ -1,0 +1,28 @@
+/** The disk said no. */
+const SQLITE_IOERR = 10;
+
+export class StorageError extends Error {
+  /** SQLite's result code. */
+  readonly resultCode: number;
+
+  constructor(resultCode: number, message: string) {
+    super(message);
+    this.name = 'StorageError';
+    this.resultCode = resultCode;
+  }
+
+  /** Nobody knows what is on disk now: the system may have thrown the failed pages away, and would
+   *  report the next sync as done [F08]. */
+  get isDoubtful(): boolean {
+    return (this.resultCode & 0xff) === SQLITE_IOERR;
+  }
+}
+
+/** What `node:sqlite` threw, as one of ours; anything else as it is. */
+export function toStorageError(error: unknown): unknown {
+  const isFromDatabase =
+    error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
+  if (!isFromDatabase) return error;
+  const resultCode = 'errcode' in error ? Number(error.errcode) : 1;
+  return new StorageError(resultCode, error.message);
+}

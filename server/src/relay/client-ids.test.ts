@@ -1,0 +1,143 @@
+import { openTree, seedUpdate, type DossierId } from '@meemaak/model';
+import { MESSAGE_KINDS, SYNC_KINDS, type CloseReason, type RoomAddress } from '@meemaak/protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { appendUpdates, openRelay, openRoom, type OpenRelay } from '../testing/open-relay.ts';
+import { Channel } from './channel.ts';
+import type { Room } from './room.ts';
+
+const address: RoomAddress = { dossierId: 'proef' as DossierId, document: 'tree' };
+
+let relay: OpenRelay;
+beforeEach(async () => {
+  relay = openRelay();
+  await appendUpdates(relay, address, [seedUpdate('tree')], 'seed');
+});
+afterEach(() => relay.close());
+
+function enter(room: Room, name: string) {
+  const participantId = `p-${name}`;
+  const closed: CloseReason[] = [];
+  const heard: Uint8Array[] = [];
+  const participant = { participantId, name } as Channel['participant'];
+  const channel = new Channel(participant, true, {
+    send: () => {},
+    tell: ({ message }) => heard.push(message),
+    ack: () => {},
+    close: (reason) => closed.push(reason),
+  });
+  room.join(channel);
+  const write = (update: Uint8Array) =>
+    room.receive(
+      channel,
+      new Uint8Array([MESSAGE_KINDS.sync, SYNC_KINDS.update, update.length, ...update]),
+    );
+  return { channel, closed, heard, write };
+}
+
+/** What somebody at this client id writes: entry after entry. */
+function writer(clientId: number) {
+  const doc = new Y.Doc();
+  doc.clientID = clientId;
+  return (key: string) => {
+    const before = Y.encodeStateVector(doc);
+    openTree(doc).pos.set(key, 1);
+    return Y.encodeStateAsUpdate(doc, before);
+  };
+}
+
+/** [M-03]: fifteen bytes that take the next thousand million places of somebody. */
+function silencing(clientId: number, clock: number): Uint8Array {
+  const bytes: number[] = [];
+  const varUint = (value: number) => {
+    let rest = value;
+    while (rest > 127) {
+      bytes.push(128 + (rest % 128));
+      rest = Math.floor(rest / 128);
+    }
+    bytes.push(rest);
+  };
+  for (const value of [1, 1, clientId, clock]) varUint(value);
+  bytes.push(0);
+  varUint(1_000_000);
+  varUint(0);
+  return new Uint8Array(bytes);
+}
+
+const awareness = (clientId: number, state: object) => {
+  const doc = new Y.Doc();
+  doc.clientID = clientId;
+  const json = [...new TextEncoder().encode(JSON.stringify(state))];
+  const update = [1, clientId, 1, json.length, ...json];
+  return new Uint8Array([MESSAGE_KINDS.awareness, update.length, ...update]);
+};
+
+describe('a client id', () => {
+  it('[T17] [X04] belongs to whoever wrote under it first, also after a restart', async () => {
+    const room = openRoom(relay.openRooms(), address);
+    const fatma = enter(room, 'fatma');
+    const write = writer(77);
+    fatma.write(write('a'));
+    await room.settle();
+    const early = enter(room, 'forger');
+    early.write(silencing(77, 1));
+    expect(early.closed).toEqual(['updateRefused']);
+    const again = openRoom(relay.openRooms(), address);
+    const forger = enter(again, 'forger');
+    forger.write(silencing(77, 1));
+    expect(forger.closed).toEqual(['updateRefused']);
+    const back = enter(again, 'fatma');
+    back.write(write('b'));
+    await again.settle();
+    expect(back.closed).toEqual([]);
+    expect(
+      relay.sql.prepare('SELECT client_id, participant_id FROM client_ids').all(),
+    ).toContainEqual({
+      client_id: 77,
+      participant_id: 'p-fatma',
+    });
+  });
+
+  it('[T22] belongs to whoever showed themselves under it first, before they wrote anything', async () => {
+    const room = openRoom(relay.openRooms(), address);
+    const fatma = enter(room, 'fatma');
+    room.receive(fatma.channel, awareness(77, { face: 'tree' }));
+    const forger = enter(room, 'forger');
+    forger.write(writer(77)('mine now'));
+    expect(forger.closed).toEqual(['updateRefused']);
+    const other = enter(room, 'other');
+    room.receive(other.channel, awareness(77, { face: 'board' }));
+    fatma.write(writer(77)('a'));
+    await room.settle();
+    expect(fatma.closed).toEqual([]);
+    // Nobody saw the other one under Fatma's id.
+    expect(fatma.heard.filter(([kind]) => kind === MESSAGE_KINDS.awareness)).toEqual([]);
+  });
+
+  it('[F23] may be one of many of the same person: every window has its own', async () => {
+    const room = openRoom(relay.openRooms(), address);
+    const windows = [77, 78, 79].map((clientId) => {
+      const window = enter(room, 'fatma');
+      window.write(writer(clientId)(`at-${clientId}`));
+      return window;
+    });
+    // A closed window's unsent work comes in by another one.
+    windows[0]?.write(writer(80)('from the copy on this device'));
+    await room.settle();
+    expect(windows.map(({ closed }) => closed)).toEqual([[], [], []]);
+  });
+
+  it("[T17] of the server, or of the seed, is nobody else's", async () => {
+    const room = openRoom(relay.openRooms(), address);
+    const forger = enter(room, 'forger');
+    forger.write(silencing(1, 2));
+    expect(forger.closed).toEqual(['updateRefused']);
+    relay.writer.flush();
+    const own = relay.sql
+      .prepare("SELECT client_id FROM client_ids WHERE participant_id = 'server'")
+      .get();
+    const second = enter(room, 'forger');
+    second.write(silencing(Number(own?.['client_id']), 0));
+    expect(second.closed).toEqual(['updateRefused']);
+  });
+});

@@ -1,0 +1,69 @@
+/** Which participant writes under which Yjs client id, in all documents of a dossier. Who uses an id
+ *  first owns it: an item written under somebody else's next clock would make their own next edit
+ *  vanish, for ever and unseen [T17] [X04]. It is also the record of who wrote what. */
+import { SEED_CLIENT_ID, type DossierId } from '@meemaak/model';
+import type { DatabaseSync } from 'node:sqlite';
+import { logFault } from '../log.ts';
+import type { RelayWriter } from './writes.ts';
+
+/** One for every page that somebody ever wrote from. */
+const MOST_OF_ONE = 4_096;
+/** The server's own, and those of what was there before anybody came. */
+const SERVER = 'server';
+
+export class ClientIds {
+  readonly #dossierId: DossierId;
+  readonly #writer: RelayWriter;
+  readonly #owners: Map<number, string>;
+  readonly #counts = new Map<string, number>();
+
+  constructor(dossierId: DossierId, sql: DatabaseSync, writer: RelayWriter) {
+    this.#dossierId = dossierId;
+    this.#writer = writer;
+    const rows = sql
+      .prepare('SELECT client_id, participant_id FROM client_ids WHERE dossier_id = ?')
+      .all(dossierId);
+    this.#owners = new Map(
+      rows.map((row) => [Number(row['client_id']), String(row['participant_id'])]),
+    );
+    for (const owner of this.#owners.values()) this.#count(owner);
+    this.#owners.set(SEED_CLIENT_ID, SERVER);
+  }
+
+  ownerOf(clientId: number): string | undefined {
+    return this.#owners.get(clientId);
+  }
+
+  /** May this participant write under it? `isUsed`: the document holds items of it already. */
+  mayUse(clientId: number, participantId: string, isUsed: boolean): boolean {
+    const owner = this.#owners.get(clientId);
+    if (owner !== undefined) return owner === participantId;
+    return !isUsed && (this.#counts.get(participantId) ?? 0) < MOST_OF_ONE;
+  }
+
+  /** From now on it is theirs, unless it is somebody's. On disk no later than what is stored next. */
+  claim(clientId: number, participantId: string): void {
+    if (this.#owners.has(clientId)) return;
+    this.#owners.set(clientId, participantId);
+    this.#count(participantId);
+    const dossierId = this.#dossierId;
+    this.#writer
+      .run('clientId.claim', { dossierId, clientId, participantId })
+      .catch((error: unknown) => {
+        // What was to be stored with it is not stored either.
+        this.#owners.delete(clientId);
+        logFault('clientId.notStored', error, { dossierId });
+      });
+  }
+
+  /** One of our own; false when it is somebody's. */
+  claimForServer(clientId: number): boolean {
+    if (this.#owners.has(clientId)) return this.#owners.get(clientId) === SERVER;
+    this.claim(clientId, SERVER);
+    return true;
+  }
+
+  #count(participantId: string): void {
+    this.#counts.set(participantId, (this.#counts.get(participantId) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,32 @@
+/** Folding: the updates of a document, since its last snapshot, become the next one. Reading, building
+ *  and proving a large document takes seconds, so it is done away from the sockets. */
+import type { RoomAddress } from '@meemaak/protocol';
+import type { Runner } from '../worker/runner.ts';
+import { isWhole, openStored, proveState } from './stored-document.ts';
+import type { UpdateReader } from './update-log.ts';
+import type { NewSnapshot } from './writes.ts';
+
+export type Folded =
+  | ({ readonly kind: 'folded' } & NewSnapshot)
+  /** What is on disk does not come to life as a whole: nothing may be folded. */
+  | { readonly kind: 'unreadable' };
+
+export function foldingCalls(log: UpdateReader) {
+  return {
+    /** The whole state of what is on disk now, seen to give the document back. */
+    'document.fold'(address: RoomAddress): Folded {
+      const opened = openStored(address, log);
+      const { doc, loaded } = opened;
+      try {
+        if (!isWhole(opened)) return { kind: 'unreadable' };
+        const { bytes: state, steps } = proveState(doc);
+        const { seq, startSeq: readableSeq } = loaded;
+        return { kind: 'folded', address, state, seq, steps, readableSeq };
+      } finally {
+        doc.destroy();
+      }
+    },
+  };
+}
+
+export type Folder = Runner<ReturnType<typeof foldingCalls>>;

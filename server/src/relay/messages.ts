@@ -1,0 +1,46 @@
+/** The messages of y-protocols that the relay itself says. */
+import { MESSAGE_KINDS, SYNC_KINDS } from '@meemaak/protocol';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import { Parcel } from './parcel.ts';
+
+/** "What do you have? I have this." */
+export function askParcel(doc: Y.Doc | undefined): Parcel {
+  return syncParcel(SYNC_KINDS.step1, doc === undefined ? NOTHING : Y.encodeStateVector(doc));
+}
+
+/** "This is what you lack." Throws on bytes that are no state vector. */
+export function answerParcel(doc: Y.Doc, stateVector: Uint8Array): Parcel {
+  return syncParcel(SYNC_KINDS.step2, Y.encodeStateAsUpdate(doc, stateVector));
+}
+
+/** "That was all of it." */
+export const answeredParcel = syncParcel(SYNC_KINDS.step2, new Uint8Array([0, 0]));
+
+export function updateParcel(update: Uint8Array): Parcel {
+  return syncParcel(SYNC_KINDS.update, update);
+}
+
+export const emptyPresenceParcel = new Parcel(new Uint8Array([MESSAGE_KINDS.awareness, 1, 0]));
+
+/** A state vector, and an update, without anything in it. */
+const NOTHING = new Uint8Array([0]);
+
+export function isNothing(stateVector: Uint8Array): boolean {
+  return stateVector.byteLength === 1 && stateVector[0] === 0;
+}
+
+/** An update that changes nothing: what somebody who came with nothing answers. */
+export function isEmptyUpdate(update: Uint8Array): boolean {
+  return update.byteLength === 2 && update[0] === 0 && update[1] === 0;
+}
+
+function syncParcel(kind: number, body: Uint8Array): Parcel {
+  return new Parcel(
+    encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, MESSAGE_KINDS.sync);
+      encoding.writeVarUint(encoder, kind);
+      encoding.writeVarUint8Array(encoder, body);
+    }),
+  );
+}

@@ -1,0 +1,122 @@
+/** A line over a WebSocket. `ws` reads, and writes what is rare; messages for many are written by us,
+ *  as frames that were made once for all who get them, joined per turn: one system call per receiver
+ *  instead of one per message and receiver. */
+import type { Socket } from 'node:net';
+import { CLOSE_CODES, type CloseReason } from '@meemaak/protocol';
+import type { RawData, WebSocket } from 'ws';
+import type { Line } from './line.ts';
+import type { Parcel } from './parcel.ts';
+
+/** Joining copies: beyond this the pieces are handed over one by one. */
+const MOST_JOINED_BYTES = 64 * 1024;
+const GOODBYE_MS = 5_000;
+
+export class WebSocketLine implements Line {
+  onMessage: Line['onMessage'] = () => {};
+  onClosed: Line['onClosed'] = () => {};
+  onDrained: Line['onDrained'] = () => {};
+  readonly #socket: WebSocket;
+  /** What lies under the WebSocket. */
+  readonly #wire: Socket;
+  #outgoing: Buffer[] = [];
+  #outgoingBytes = 0;
+  #isAnswering = true;
+
+  constructor(socket: WebSocket, wire: Socket) {
+    this.#socket = socket;
+    this.#wire = wire;
+    socket.on('message', (raw: RawData, isBinary: boolean) => {
+      this.onMessage(isBinary ? toBytes(raw) : undefined);
+    });
+    socket.on('close', () => this.onClosed());
+    // `ws` has begun to close with a reason: let it be heard before the line is cut.
+    socket.on('error', () => cutLater(socket));
+    socket.on('pong', () => {
+      this.#isAnswering = true;
+    });
+    wire.on('drain', () => this.onDrained());
+  }
+
+  get unsentBytes(): number {
+    return this.#wire.writableLength + this.#outgoingBytes;
+  }
+
+  send(parcel: Parcel, channel: number): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    const frame = parcel.webSocketFrame(channel);
+    if (this.#outgoing.length === 0) leaveTogether(this);
+    this.#outgoing.push(frame);
+    this.#outgoingBytes += frame.byteLength;
+  }
+
+  /** Writes what was sent in this turn. */
+  flush(): void {
+    const frames = this.#outgoing;
+    const bytes = this.#outgoingBytes;
+    this.#outgoing = [];
+    this.#outgoingBytes = 0;
+    if (frames.length === 0 || this.#socket.readyState !== this.#socket.OPEN) return;
+    if (bytes <= MOST_JOINED_BYTES) {
+      const [first] = frames;
+      this.#wire.write(frames.length === 1 && first !== undefined ? first : Buffer.concat(frames));
+      return;
+    }
+    this.#wire.cork();
+    for (const frame of frames) this.#wire.write(frame);
+    this.#wire.uncork();
+  }
+
+  ask(): boolean {
+    if (!this.#isAnswering) return false;
+    this.#isAnswering = false;
+    this.#socket.ping();
+    return true;
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
+  close(reason: CloseReason): void {
+    this.flush();
+    closeSocket(this.#socket, reason);
+  }
+
+  cut(): void {
+    this.#socket.terminate();
+  }
+}
+
+/** Closes with a named code, and cuts the line when the other side does not answer. */
+export function closeSocket(socket: WebSocket, reason: CloseReason): void {
+  socket.close(CLOSE_CODES[reason], reason);
+  cutLater(socket);
+}
+
+/** Cuts the line when the other side does not finish closing it. */
+function cutLater(socket: WebSocket): void {
+  const patience = setTimeout(() => socket.terminate(), GOODBYE_MS);
+  patience.unref();
+  socket.once('close', () => clearTimeout(patience));
+}
+
+function toBytes(raw: RawData): Uint8Array {
+  return Array.isArray(raw) ? Buffer.concat(raw) : new Uint8Array(raw as Buffer);
+}
+
+let leaving: WebSocketLine[] = [];
+
+function leaveTogether(line: WebSocketLine): void {
+  if (leaving.length === 0) {
+    setImmediate(() => {
+      const lines = leaving;
+      leaving = [];
+      for (const one of lines) one.flush();
+    });
+  }
+  leaving.push(line);
+}
