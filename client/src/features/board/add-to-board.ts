@@ -20,6 +20,8 @@ import type { DossierRoom } from '../../rooms/dossier-room.ts';
 import { treeHistory } from '../../view/undo.ts';
 import { BOARD_ORIGIN } from './board-origin.ts';
 import { cardShapeId } from './card-id.ts';
+import { contains, overlaps } from './clear-room.ts';
+import { centreInView, clearView, fitInView } from './clear-view.ts';
 import { freePlace, placeBeside, placesAmong } from './free-place.ts';
 import { plainBox } from './plain-box.ts';
 
@@ -108,7 +110,7 @@ export function placeCards(
   });
   editor.markHistoryStoppingPoint('put cards on the board');
   editor.createShapes(shapes);
-  editor.zoomToFit({ animation: { duration: editor.options.animationMediumMs } });
+  fitInView(editor, { animation: { duration: editor.options.animationMediumMs } });
 }
 
 function cardPartial(editor: Editor, nodeId: NodeId, { x, y }: Point): TLShapePartial<CardShape> {
@@ -140,8 +142,8 @@ function boxesOnPage(editor: Editor): readonly Box[] {
 }
 
 function placeInView(editor: Editor, size: { w: number; h: number }): Point {
-  const { center } = editor.getViewportPageBounds();
-  const start = { x: center.x - size.w / 2, y: center.y - size.h / 2 };
+  const { x, y, width, height } = clearView(editor);
+  const start = { x: x + (width - size.w) / 2, y: y + (height - size.h) / 2 };
   return freePlace(start, size, boxesOnPage(editor));
 }
 
@@ -149,14 +151,24 @@ function placeInView(editor: Editor, size: { w: number; h: number }): Point {
 export function showCard(editor: Editor, nodeId: NodeId): void {
   const bounds = editor.getShapePageBounds(cardShapeId(nodeId));
   if (bounds === undefined) return;
-  editor.centerOnPoint(bounds.center, {
+  centreInView(editor, plainBox(bounds), {
     animation: { duration: editor.options.animationMediumMs },
   });
 }
 
+/** Is any of a node's card where it can be seen? Undefined when it has none. */
+export function isCardInSight(editor: Editor, nodeId: NodeId): boolean | undefined {
+  const bounds = editor.getShapePageBounds(cardShapeId(nodeId));
+  if (bounds === undefined) return undefined;
+  // What is outside the canvas needs no measuring of what covers it.
+  return (
+    editor.getViewportPageBounds().collides(bounds) && overlaps(clearView(editor), plainBox(bounds))
+  );
+}
+
 function bringIntoView(editor: Editor, id: ReturnType<typeof createShapeId>): void {
   const bounds = editor.getShapePageBounds(id);
-  if (bounds !== undefined && !editor.getViewportPageBounds().contains(bounds)) {
-    editor.centerOnPoint(bounds.center);
-  }
+  if (bounds === undefined) return;
+  const box = plainBox(bounds);
+  if (!contains(clearView(editor), box)) centreInView(editor, box);
 }

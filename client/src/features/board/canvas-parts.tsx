@@ -23,6 +23,7 @@ import {
   type TLComponents,
   type TLUiOverrides,
 } from 'tldraw';
+import { fitInView } from './clear-view.ts';
 import { canvasWords } from './canvas-words.ts';
 
 function CanvasMenu() {
@@ -86,8 +87,12 @@ const absentActions = new Set([
 
 export const canvasOverrides: TLUiOverrides & { readonly translations: typeof canvasWords } = {
   translations: canvasWords,
-  actions: (_editor, actions) => {
+  actions: (editor, actions) => {
     const kept = Object.entries(actions).filter(([id]) => !absentActions.has(id));
-    return Object.fromEntries(kept);
+    const { 'zoom-to-fit': fit } = actions;
+    if (fit === undefined) return Object.fromEntries(kept);
+    const onSelect = (): void =>
+      fitInView(editor, { animation: { duration: editor.options.animationMediumMs } });
+    return { ...Object.fromEntries(kept), 'zoom-to-fit': { ...fit, onSelect } };
   },
 };
