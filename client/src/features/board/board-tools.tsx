@@ -12,6 +12,7 @@ import { AddMenu } from './add-menu.tsx';
 import {
   addNodeCard,
   addNote,
+  isCardInSight,
   nodesWithoutCard,
   parentFor,
   placeCards,
@@ -37,8 +38,11 @@ export function BoardTools({ editor, isChosen, onOpenPlain }: BoardToolsProps) {
       {editor !== undefined && (
         <>
           {mayWrite && <AddTools editor={editor} say={setSaid} />}
-          {mayWrite && <MissingCards editor={editor} say={setSaid} />}
-          <ShowChosen editor={editor} />
+          {/* These come and go, also by what others do: the bar must not grow by them. */}
+          <div className="board-tools-offers">
+            {mayWrite && <MissingCards editor={editor} say={setSaid} />}
+            <ShowChosen editor={editor} />
+          </div>
         </>
       )}
       <Button
@@ -129,10 +133,7 @@ function ShowChosen({ editor }: Pick<ToolProps, 'editor'>) {
   const { nodeId } = useSelection();
   const isOutOfSight = useValue(
     'chosen card is out of sight',
-    () => {
-      const bounds = nodeId && editor.getShapePageBounds(cardShapeId(nodeId));
-      return bounds ? !editor.getViewportPageBounds().collides(bounds) : false;
-    },
+    () => nodeId !== undefined && isCardInSight(editor, nodeId) === false,
     [editor, nodeId],
   );
   if (nodeId === undefined || !isOutOfSight) return null;
