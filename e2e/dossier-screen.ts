@@ -146,6 +146,25 @@ export class DossierScreen {
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 
+  /** The bars of the canvas that lie over some of a thing. */
+  whatCovers(thing: Locator): Promise<string[]> {
+    return thing.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const spots = [0.02, 0.5, 0.98].flatMap((x) => [0.02, 0.5, 0.98].map((y) => [x, y] as const));
+      const found = spots.map(([x, y]) =>
+        document.elementFromPoint(left + x * width, top + y * height),
+      );
+      const bars = found.map((hit) => hit?.closest('[class*="tlui-"], .board-tools')?.className);
+      return bars.flatMap((bar) => (bar === undefined ? [] : [bar]));
+    });
+  }
+
+  /** How far from the middle of what this person sees of the board. */
+  async fromMiddle(thing: Locator): Promise<Spot> {
+    const [one, other] = [await this.middleOf(thing), await this.middleOf(this.canvas)];
+    return { x: one.x - other.x, y: one.y - other.y };
+  }
+
   /** Picks something up and puts it down, in steps as a hand does. */
   async drag(thing: Locator, by: Spot): Promise<void> {
     const { x, y } = await this.middleOf(thing);

@@ -141,6 +141,54 @@ test('a note, a drawing and a moved card on the board appear at the other side',
   await ofBram.isSaved();
 });
 
+test('a note put on the large board lies under no bar, and in the middle when the others are back', async ({
+  dossiers,
+}) => {
+  const screen = new DossierScreen(await dossiers.open(bram, await dossiers.example()));
+  await screen.isReady();
+  await screen.page.getByRole('button', { name: 'Bord groot tonen' }).click();
+  // To where the middle of the board is full, down to the tools.
+  await screen.showWholeBoard();
+  for (const words of ['Vogelhuisje', 'Moestuin', 'Schommel']) {
+    await screen.addNote(words);
+    expect(await screen.whatCovers(screen.note(words))).toEqual([]);
+  }
+  const before = await screen.fromMiddle(screen.note('Schommel'));
+  await screen.page.getByRole('button', { name: 'Alles naast elkaar tonen' }).click();
+  await expect
+    .poll(async () => (await screen.fromMiddle(screen.note('Schommel'))).x)
+    .toBeCloseTo(before.x, 0);
+});
+
+test('the bar of the board keeps its height when something appears in it', async ({ dossiers }) => {
+  const [ofBram, ofFatma] = await twoPeople(dossiers);
+  const { page, canvas } = ofBram;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const before = await canvas.boundingBox();
+  await ofFatma.page.getByRole('button', { name: 'Nieuw effect' }).click();
+  await ofFatma.page.keyboard.type('Jongeren doen mee');
+  await ofFatma.page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Zet .* op het bord$/ })).toBeVisible();
+  await ofBram.chooseRow('Wonen blijft te betalen');
+  await expect(page.getByRole('button', { name: 'Ga naar gekozen kaart' })).toBeVisible();
+  expect(await canvas.boundingBox()).toEqual(before);
+});
+
+test('the word about keys is for who comes to the canvas by key, and not over what lies there', async ({
+  dossiers,
+}) => {
+  const screen = new DossierScreen(await dossiers.open(bram, await dossiers.example()));
+  await screen.isReady();
+  const word = screen.page.getByText('Tab: naar het volgende op het bord.');
+  await screen.addNote('Schommel');
+  await expect(word).toHaveCSS('opacity', '0');
+  await screen.page.getByRole('button', { name: 'Eenvoudige weergave' }).focus();
+  await screen.page.keyboard.press('Tab');
+  await expect(word).toHaveCSS('opacity', '1');
+  const [bar, canvas] = [await word.boundingBox(), await screen.canvas.boundingBox()];
+  expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBeLessThanOrEqual(canvas?.y ?? 0);
+});
+
 test('a picture put on the board is seen by the others', async ({ dossiers }) => {
   const [ofBram, ofFatma] = await twoPeople(dossiers);
   await ofBram.addPicture();

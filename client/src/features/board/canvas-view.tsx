@@ -28,6 +28,7 @@ import { openCanvas, type Canvas } from './open-canvas.ts';
 import { TreeEdges } from './tree-edges.tsx';
 import { PICTURE_TYPES } from './upload-picture.ts';
 import { watchForGate } from './licence.ts';
+import { watchKeyVisit } from './watch-key-visit.ts';
 import './canvas-view.css';
 
 const tools = [...defaultTools, ...defaultShapeTools];
@@ -55,6 +56,7 @@ function LoadedCanvas({
   const locale = useLocale();
   const [canvas] = useState(() => openCanvas(room));
   const [editor, setEditor] = useState<Editor>();
+  const [view, setView] = useState<HTMLElement | null>(null);
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const shapeUtils = useShapeUtils(canvas, room);
   const components = useComponents(canvas);
@@ -66,15 +68,24 @@ function LoadedCanvas({
     canvas.speak(locale);
   }, [canvas, locale]);
   useLayoutEffect(
-    () => (frame === null ? undefined : watchForGate(frame, onRefused)),
-    [frame, onRefused],
+    () => (view === null ? undefined : watchForGate(view, onRefused)),
+    [view, onRefused],
+  );
+  useLayoutEffect(
+    () => (view === null || frame === null ? undefined : watchKeyVisit(view, frame)),
+    [view, frame],
   );
 
   return (
-    <div className="canvas-view" ref={setFrame}>
-      <BoardTools editor={editor} {...bar} />
+    <div className="canvas-view" ref={setView}>
+      <div className="canvas-view-bar">
+        <BoardTools editor={editor} {...bar} />
+        <p id={CANVAS_HELP_ID} className="canvas-view-help">
+          {t('canvasKeys')}
+        </p>
+      </div>
       <SetAside canvas={canvas} />
-      <div className="canvas-view-frame">
+      <div className="canvas-view-frame" ref={setFrame}>
         <TldrawEditor
           store={canvas.store}
           user={canvas.user}
@@ -101,9 +112,6 @@ function LoadedCanvas({
             <CanvasInside canvas={canvas} onEditor={setEditor} />
           </TldrawUi>
         </TldrawEditor>
-        <p id={CANVAS_HELP_ID} className="canvas-view-help">
-          {t('canvasKeys')}
-        </p>
       </div>
     </div>
   );
