@@ -35,8 +35,8 @@ interface Claim {
 export interface PresenceParts {
   /** May this channel show itself under this id? */
   readonly mayShow: (channel: Channel, clientId: number) => boolean;
-  /** Tells everybody but the one whom it is about. */
-  readonly tellOthers: (about: Channel, parcel: Parcel) => void;
+  /** Everybody who is to know. */
+  readonly channels: Iterable<Channel>;
   readonly now: () => number;
 }
 
@@ -75,7 +75,9 @@ export class RoomPresence {
     this.#changed.delete(channel);
     if (shown === undefined || shown.toldJson === 'null') return;
     shown.json = 'null';
-    this.#tell(channel, shown);
+    this.#advance(shown);
+    const gone = encodeShown([shown]);
+    for (const other of this.#parts.channels) other.tell(gone);
   }
 
   /** Everybody else, for somebody who asks or joins. */
@@ -102,20 +104,35 @@ export class RoomPresence {
 
   /** The first move is seen at once; what follows within the rhythm waits for its end. */
   #beat(): NodeJS.Timeout {
-    for (const channel of this.#changed) {
-      const shown = this.#shown.get(channel);
-      if (shown !== undefined) this.#tell(channel, shown);
-    }
-    this.#changed.clear();
+    this.#tellChanges();
     return setTimeout(() => {
       this.#rhythm = this.#changed.size > 0 ? this.#beat() : undefined;
     }, RHYTHM_MS);
   }
 
-  #tell(channel: Channel, shown: Shown): void {
+  /** All that changed in one message; who moved hears of the others only. */
+  #tellChanges(): void {
+    const changes = new Map<Channel, Shown>();
+    for (const channel of this.#changed) {
+      const shown = this.#shown.get(channel);
+      if (shown === undefined) continue;
+      this.#advance(shown);
+      changes.set(channel, shown);
+    }
+    this.#changed.clear();
+    const forOthers = encodeShown([...changes.values()]);
+    for (const channel of this.#parts.channels) {
+      const own = changes.get(channel);
+      if (own === undefined) channel.tell(forOthers);
+      else if (changes.size > 1) {
+        channel.tell(encodeShown([...changes.values()].filter((shown) => shown !== own)));
+      }
+    }
+  }
+
+  #advance(shown: Shown): void {
     shown.clock = Math.max(shown.clock + 1, Math.floor(this.#parts.now() / MS_PER_CLOCK));
     shown.toldJson = shown.json;
-    this.#parts.tellOthers(channel, encodeShown([shown]));
   }
 }
 

@@ -82,7 +82,7 @@ export class Room {
     });
     this.#presence = new RoomPresence({
       mayShow: (channel, clientId) => this.#mayShow(channel, clientId),
-      tellOthers: (about, parcel) => this.#tellOthers(about, parcel),
+      channels: this.#channels,
       now: Date.now,
     });
     if (this.#contents.isLive) this.#live();

@@ -57,8 +57,7 @@ export class WebSocketLine implements Line {
     this.#outgoingBytes = 0;
     if (frames.length === 0 || this.#socket.readyState !== this.#socket.OPEN) return;
     if (bytes <= MOST_JOINED_BYTES) {
-      const [first] = frames;
-      this.#wire.write(frames.length === 1 && first !== undefined ? first : Buffer.concat(frames));
+      this.#wire.write(joinFrames(frames));
       return;
     }
     this.#wire.cork();
@@ -106,6 +105,22 @@ function cutLater(socket: WebSocket): void {
 
 function toBytes(raw: RawData): Uint8Array {
   return Array.isArray(raw) ? Buffer.concat(raw) : new Uint8Array(raw as Buffer);
+}
+
+/** What was joined last: in a room, nearly everybody gets the same. */
+let lastFrames: readonly Buffer[] = [];
+let lastJoined: Buffer = Buffer.alloc(0);
+
+function joinFrames(frames: readonly Buffer[]): Buffer {
+  const [first] = frames;
+  if (frames.length === 1 && first !== undefined) return first;
+  const isSame =
+    frames.length === lastFrames.length && frames.every((frame, at) => frame === lastFrames[at]);
+  if (!isSame) {
+    lastFrames = frames;
+    lastJoined = Buffer.concat(frames);
+  }
+  return lastJoined;
 }
 
 let leaving: WebSocketLine[] = [];
