@@ -58,6 +58,8 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
         op: 'open',
         document: room,
         protocolVersion: PROTOCOL_VERSION,
+        schema: 1,
+        generation: 0,
       }),
     prefix: () => encodeFrame({ channel: CHANNEL, op: 'sync', message: EMPTY }),
     read: readChannelFrame,

@@ -46,7 +46,7 @@ function join(document: DocumentName): Peer {
     receive: (message, deliver) => deliver(message),
   };
   const provider = new WebsocketProvider('channel:', document, doc, {
-    WebSocketPolyfill: channelSocketClass(line, document, observer),
+    WebSocketPolyfill: channelSocketClass(line, { document, generation: 1 }, observer),
     awareness,
     disableBc: true,
   });

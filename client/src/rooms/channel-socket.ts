@@ -29,6 +29,12 @@ export interface ChannelObserver {
   receive(message: Uint8Array, deliver: (message: Uint8Array) => void): void;
 }
 
+/** Which document a channel is of. */
+export interface ChannelPart {
+  readonly document: DocumentName;
+  readonly generation: number;
+}
+
 /** Silence after which a channel hears a no-op, because its provider reconnects at 30 s. */
 const QUIET_MS = 12_000;
 
@@ -43,6 +49,8 @@ export class ChannelSocket extends EventTarget implements WebSocket {
   readonly CLOSED = 3;
 
   readonly document: DocumentName;
+  /** The life of the document that our copy is of; the server refuses another. */
+  readonly generation: number;
   readonly extensions = '';
   readonly protocol = '';
   readonly url: string;
@@ -58,10 +66,11 @@ export class ChannelSocket extends EventTarget implements WebSocket {
   readonly #channel: number;
   #heardAt = performance.now();
 
-  constructor(line: DossierSocket, document: DocumentName, observer: ChannelObserver, url: string) {
+  constructor(line: DossierSocket, part: ChannelPart, observer: ChannelObserver, url: string) {
     super();
     this.#line = line;
-    this.document = document;
+    this.document = part.document;
+    this.generation = part.generation;
     this.#observer = observer;
     this.url = url;
     this.#channel = line.attach(this);
@@ -168,12 +177,12 @@ export class ChannelSocket extends EventTarget implements WebSocket {
 /** A constructor for one document's provider (`WebSocketPolyfill`). */
 export function channelSocketClass(
   line: DossierSocket,
-  document: DocumentName,
+  part: ChannelPart,
   observer: ChannelObserver,
 ): typeof WebSocket {
   return class extends ChannelSocket {
     constructor(url: string | URL) {
-      super(line, document, observer, String(url));
+      super(line, part, observer, String(url));
     }
   };
 }

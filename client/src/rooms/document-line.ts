@@ -10,7 +10,7 @@ import {
   type DocumentName,
   type DossierId,
 } from '@meemaak/model';
-import type { ParticipantView } from '@meemaak/protocol';
+import type { DossierSummary, ParticipantView } from '@meemaak/protocol';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
@@ -24,13 +24,13 @@ import { WatchedValue } from './watched-value.ts';
 
 /** The providers' own waiting; the dossier's socket does the real waiting. */
 const MAX_BACKOFF_MS = 500;
-/** Restoring a backup will raise it, and views will tell. */
-const GENERATION = 1;
 
 export interface DocumentLineOptions {
   readonly document: DocumentName;
   readonly doc: Y.Doc;
   readonly dossierId: DossierId;
+  /** Which life of the dossier's documents this is. */
+  readonly generation: number;
   readonly me: ParticipantView;
   readonly socket: DossierSocket;
   /** Presence to share on this channel; without it the channel shows nobody. */
@@ -39,11 +39,11 @@ export interface DocumentLineOptions {
 }
 
 export function copyAddress(
-  dossierId: DossierId,
+  { dossierId, generation }: Pick<DossierSummary, 'dossierId' | 'generation'>,
   document: DocumentName,
   { participantId }: ParticipantView,
 ): CopyAddress {
-  return { participantId, dossierId, document, generation: GENERATION };
+  return { participantId, dossierId, document, generation };
 }
 
 export class DocumentLine {
@@ -80,8 +80,8 @@ export class DocumentLine {
 
   /** Loads the copy of this device, then connects. */
   async open(): Promise<void> {
-    const { dossierId, document, doc, me, onCopyBroken } = this.#options;
-    const address = copyAddress(dossierId, document, me);
+    const { document, doc, me, onCopyBroken } = this.#options;
+    const address = copyAddress(this.#options, document, me);
     const copy = await openDeviceCopy(address, doc, onCopyBroken);
     if (this.#isClosed) return copy?.close();
     if (copy === undefined) onCopyBroken();
@@ -101,18 +101,22 @@ export class DocumentLine {
   }
 
   #createProvider(awareness: Awareness): WebsocketProvider {
-    const { document, doc, socket } = this.#options;
-    const polyfill = channelSocketClass(socket, document, {
-      onEvent: (event) => this.#step(event),
-      onMode: (mode) => {
-        this.#mode = mode;
-        this.#judge();
+    const { document, generation, doc, socket } = this.#options;
+    const polyfill = channelSocketClass(
+      socket,
+      { document, generation },
+      {
+        onEvent: (event) => this.#step(event),
+        onMode: (mode) => {
+          this.#mode = mode;
+          this.#judge();
+        },
+        receive: (message, deliver) => {
+          if (this.#coalescer === undefined) deliver(message);
+          else this.#coalescer.receive(message, deliver);
+        },
       },
-      receive: (message, deliver) => {
-        if (this.#coalescer === undefined) deliver(message);
-        else this.#coalescer.receive(message, deliver);
-      },
-    });
+    );
     return new WebsocketProvider('channel:', document, doc, {
       WebSocketPolyfill: polyfill,
       awareness,

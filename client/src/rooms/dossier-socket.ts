@@ -7,11 +7,11 @@
  *  Wakes when the browser says it is online or the page is looked at again. */
 import {
   MESSAGE_KINDS,
-  PROTOCOL_VERSION,
   closeReason,
   decodeFrame,
   encodeFrame,
   mayReconnect,
+  openFrame,
   type Frame,
 } from '@meemaak/protocol';
 import { retryDelayMs } from './backoff.ts';
@@ -129,8 +129,7 @@ export class DossierSocket {
   }
 
   #open(number: number, channel: ChannelSocket): void {
-    const { document } = channel;
-    this.send({ channel: number, op: 'open', document, protocolVersion: PROTOCOL_VERSION });
+    this.send(openFrame(number, channel.document, channel.generation));
   }
 
   #take(bytes: unknown): void {

@@ -8,6 +8,7 @@ import { openDossier, type OpenDossier } from './open-dossier.ts';
 const view: DossierView = {
   dossierId: 'rozenbuurt' as DossierId,
   title: 'Prettig wonen in de Rozenbuurt',
+  generation: 1,
   parties: [
     {
       partyId: 'merendonk' as PartyId,

@@ -32,7 +32,7 @@ export interface OpenDossier {
 type PerDocument<Value> = Readonly<Record<DocumentName, Value>>;
 
 export function openDossier(view: DossierView, me: ParticipantView): OpenDossier {
-  const { dossierId } = view;
+  const { dossierId, generation } = view;
   const docs = createDocs();
   const awareness = new Awareness(docs.tree);
   const socket = new DossierSocket(() => new WebSocket(syncAddress(view)));
@@ -43,6 +43,7 @@ export function openDossier(view: DossierView, me: ParticipantView): OpenDossier
         document,
         doc: docs[document],
         dossierId,
+        generation,
         me,
         socket,
         onCopyBroken: () => keepsCopy.set(false),
@@ -54,7 +55,7 @@ export function openDossier(view: DossierView, me: ParticipantView): OpenDossier
   const forget = async () => {
     room.close();
     await Promise.all(
-      DOCUMENT_NAMES.map((document) => forgetDeviceCopy(copyAddress(dossierId, document, me))),
+      DOCUMENT_NAMES.map((document) => forgetDeviceCopy(copyAddress(view, document, me))),
     );
   };
   return { room, keepsCopy, forget };

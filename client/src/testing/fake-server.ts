@@ -100,7 +100,7 @@ export class FakeServer {
     this.#channels.set(key, { socket, channel, doc });
     const damaged = this.unreadableDocuments.has(document);
     const mayWrite = !damaged && isDocumentName(document) && canWrite(this.right, document);
-    socket.receive({ channel, op: 'mode', mayWrite, damaged });
+    socket.receive({ channel, op: 'mode', mayWrite, damaged, generation: 1 });
     const message = encodeSync((encoder) => writeSyncStep1(encoder, doc));
     socket.receive({ channel, op: 'sync', message });
   }

@@ -94,7 +94,7 @@ export function roomWith(state: Partial<DocumentState>, titles: readonly string[
     right: 'edit',
   } as const;
   const room: DossierRoom = {
-    view: { dossierId, title: 'Proef', parties, me },
+    view: { dossierId, title: 'Proef', generation: 1, parties, me },
     me,
     partiesById: new Map(parties.map((party) => [party.partyId, party])),
     may: () => true,

@@ -108,6 +108,8 @@ export const en: MessageShape = {
       frameTooLarge: 'a change was too large.',
       mayNotWrite: 'you may no longer write here.',
       outdated: 'this page is out of date.',
+      otherVersion: 'this page is of another version than the server.',
+      otherGeneration: 'this dossier was put back to an earlier state.',
       other: 'the server closed the connection.',
     },
     noDeviceCopy:

@@ -108,6 +108,8 @@ export const nl = {
       frameTooLarge: 'een wijziging was te groot om te bewaren.',
       mayNotWrite: 'u mag hier niet meer schrijven.',
       outdated: 'deze pagina is verouderd.',
+      otherVersion: 'deze pagina is van een andere versie dan de server.',
+      otherGeneration: 'dit dossier is teruggezet naar een eerdere stand.',
       other: 'de server sloot de verbinding.',
     },
     noDeviceCopy:

@@ -14,7 +14,12 @@ export const CLOSE_CODES = {
   foreignOrigin: 4406,
   /** An update that would harm the document: refused whole. Keep a copy of unsent work, then reload. */
   updateRefused: 4409,
+  /** The document began a new life (a backup was put back): a copy of the life before must not merge
+   *  into it. Keep that copy aside and start afresh. */
+  otherGeneration: 4410,
   frameTooLarge: 4413,
+  /** The page is of another version than the server: reload it. What is not saved stays on the device. */
+  otherVersion: 4426,
   /** What a participant may do has changed: reconnect and be judged afresh. */
   accessChanged: 4500,
   /** Our fault. The document was put back to what is on disk; come back. */

@@ -12,6 +12,8 @@ export interface DossierListView {
 export interface DossierSummary {
   readonly dossierId: DossierId;
   readonly title: string;
+  /** Which life of its documents this is; putting a backup back begins the next. */
+  readonly generation: number;
 }
 
 /** One dossier as the asker may see it; `me` is undefined for somebody who has not entered yet. */

@@ -23,7 +23,7 @@ export function mountDossierCommands(routes: Hono, parts: DossierParts): void {
     const token = keepToken(context, (known) => participants.isKnownToken(known), isSecure);
     const maker = { token, dossierId, partyId: municipalityId, name, right: 'facilitate' } as const;
     const me = await writer.run('dossier.create', { dossier, maker, now: now() });
-    const view: DossierView = { dossierId, title, parties, me };
+    const view: DossierView = { dossierId, title, generation: 1, parties, me };
     return accept(view);
   });
 }

@@ -27,17 +27,16 @@ export class DossierStore {
 
   list(): DossierSummary[] {
     return this.#sql
-      .prepare('SELECT dossier_id, title FROM dossiers ORDER BY created_at, dossier_id')
+      .prepare('SELECT dossier_id, title, generation FROM dossiers ORDER BY created_at, dossier_id')
       .all()
-      .map((row) => ({
-        dossierId: String(row['dossier_id']) as DossierId,
-        title: String(row['title']),
-      }));
+      .map(toSummary);
   }
 
   find(dossierId: DossierId): DossierSummary | undefined {
-    const row = this.#sql.prepare('SELECT title FROM dossiers WHERE dossier_id = ?').get(dossierId);
-    return row && { dossierId, title: String(row['title']) };
+    const row = this.#sql
+      .prepare('SELECT dossier_id, title, generation FROM dossiers WHERE dossier_id = ?')
+      .get(dossierId);
+    return row && toSummary(row);
   }
 
   exists(dossierId: DossierId): boolean {
@@ -57,4 +56,12 @@ export class DossierStore {
         colour: String(row['colour']) as PartyColour,
       }));
   }
+}
+
+function toSummary(row: Record<string, unknown>): DossierSummary {
+  return {
+    dossierId: String(row['dossier_id']) as DossierId,
+    title: String(row['title']),
+    generation: Number(row['generation']),
+  };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DOCUMENT_NAMES, openTree, type DocumentName } from '@meemaak/model';
-import { CLOSE_CODES, PROTOCOL_VERSION, closeReason, type Frame } from '@meemaak/protocol';
+import { CLOSE_CODES, PROTOCOL_VERSION, closeReason } from '@meemaak/protocol';
 import {
   HandMadeSocket,
   createDossier,
@@ -39,11 +39,13 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const openFrame = (channel: number, document: string): Frame => ({
+const openFrame = (channel: number, document: string) => ({
   channel,
-  op: 'open',
+  op: 'open' as const,
   document,
   protocolVersion: PROTOCOL_VERSION,
+  schema: 1,
+  generation: 0,
 });
 
 const modeOf = (socket: HandMadeSocket, channel: number) =>
@@ -177,6 +179,37 @@ describe('who may write', () => {
     await modeOf(socket, 2);
     expect(await readDocument(host, 'talk')).toEqual(before);
     socket.end();
+  });
+
+  it('[F27] [X13] refuses a client of another version before it has the document, and says so', async () => {
+    for (const [what, frame] of [
+      ['the frames', { ...openFrame(1, 'tree'), protocolVersion: PROTOCOL_VERSION - 1 }],
+      ['the frames, later', { ...openFrame(1, 'tree'), protocolVersion: PROTOCOL_VERSION + 1 }],
+    ] as const) {
+      const socket = await HandMadeSocket.open(syncUrl(host), { cookie: host.cookie });
+      socket.sayFrame(frame);
+      expect(await socket.closed, what).toBe(CLOSE_CODES.otherVersion);
+    }
+    for (const schema of [0, 2]) {
+      const socket = await HandMadeSocket.open(syncUrl(host), { cookie: host.cookie });
+      socket.sayFrame({ ...openFrame(1, 'tree'), schema });
+      expect(await closeOf(socket, 1)).toMatchObject({ code: CLOSE_CODES.otherVersion });
+      expect(socket.frames().filter(({ op }) => op === 'sync')).toEqual([]);
+      socket.end();
+    }
+  });
+
+  it('[F32] [X14] refuses a copy of another life of the document, on both paths', async () => {
+    for (const generation of [2, 99]) {
+      const socket = await HandMadeSocket.open(syncUrl(host), { cookie: host.cookie });
+      socket.sayFrame({ ...openFrame(1, 'tree'), generation });
+      expect(await closeOf(socket, 1)).toMatchObject({ code: CLOSE_CODES.otherGeneration });
+      socket.end();
+      const bare = await HandMadeSocket.open(`${syncUrl(host)}/tree?generation=${generation}`, {
+        cookie: host.cookie,
+      });
+      expect(await bare.closed).toBe(CLOSE_CODES.otherGeneration);
+    }
   });
 
   it('[T12] judges every opening afresh on a socket that is older than the right', async () => {

@@ -2,7 +2,7 @@
  *
  *      /sync/<dossier>/<document>   the line is one channel; messages as they are
  *      /sync/<dossier>              many channels; messages in frames (protocol/frames) */
-import { isDocumentName, type DocumentName, type DossierId } from '@meemaak/model';
+import { SCHEMA_NUMBERS, isDocumentName, type DocumentName, type DossierId } from '@meemaak/model';
 import {
   CLOSE_CODES,
   KEEP_ALIVE_MESSAGE,
@@ -32,7 +32,12 @@ const HEARTBEAT_MS = 12_000;
 /** Four documents, and room for each to be reopened once before the old one is seen to close. */
 const MOST_CHANNELS = 16;
 
+/** The generation of a client that has no copy. */
+const HOLDS_NOTHING = 0;
+
 const keepAlive = new Parcel(KEEP_ALIVE_MESSAGE);
+
+type Opening = Pick<Extract<Frame, { op: 'open' }>, 'document' | 'schema' | 'generation'>;
 
 interface Joined {
   readonly room: Room;
@@ -67,7 +72,7 @@ export class Connection {
   }
 
   /** The whole line is one document. */
-  serveDocument(document: DocumentName): void {
+  serveDocument(document: DocumentName, generation: number): void {
     const entrant = this.#parts.judge();
     if (typeof entrant === 'string') return this.#close(entrant);
     if (!this.#parts.gate.mayRead(entrant, document)) return this.#close('notAllowed');
@@ -76,7 +81,7 @@ export class Connection {
       const joined = this.#joined.get(WHOLE_LINE);
       joined?.room.receive(joined.channel, message);
     };
-    this.#join(WHOLE_LINE, document, entrant, {
+    this.#join(WHOLE_LINE, { document, generation }, entrant, {
       ack: () => {},
       close: (reason) => {
         this.#leave(WHOLE_LINE);
@@ -108,10 +113,9 @@ export class Connection {
     const joined = this.#joined.get(frame.channel);
     switch (frame.op) {
       case 'open':
-        if (joined !== undefined || frame.protocolVersion !== PROTOCOL_VERSION) {
-          return this.#close('malformedFrame');
-        }
-        return this.#openChannel(frame.channel, frame.document);
+        if (joined !== undefined) return this.#close('malformedFrame');
+        if (frame.protocolVersion !== PROTOCOL_VERSION) return this.#close('otherVersion');
+        return this.#openChannel(frame.channel, frame);
       case 'sync':
         // A channel that we closed a moment ago: what was under way for it is let go.
         joined?.room.receive(joined.channel, frame.message);
@@ -124,7 +128,7 @@ export class Connection {
     }
   }
 
-  #openChannel(number: number, document: string): void {
+  #openChannel(number: number, { document, schema, generation }: Opening): void {
     const { gate, judge } = this.#parts;
     if (this.#joined.size >= MOST_CHANNELS) return this.#close('malformedFrame');
     if (!isDocumentName(document)) return this.#refuseChannel(number, 'unknownDocument');
@@ -132,7 +136,9 @@ export class Connection {
     const entrant = judge();
     if (typeof entrant === 'string') return this.#close(entrant);
     if (!gate.mayRead(entrant, document)) return this.#refuseChannel(number, 'notAllowed');
-    this.#join(number, document, entrant, {
+    // An editor of another shape would destroy what it does not know [F27] [X13].
+    if (schema !== SCHEMA_NUMBERS[document]) return this.#refuseChannel(number, 'otherVersion');
+    this.#join(number, { document, generation }, entrant, {
       ack: (count) => this.#sendFrame({ channel: number, op: 'ack', count }),
       close: (reason) => {
         this.#leave(number);
@@ -143,12 +149,14 @@ export class Connection {
 
   #join(
     number: number,
-    document: DocumentName,
+    { document, generation }: { readonly document: DocumentName; readonly generation: number },
     entrant: Entrant,
     answers: Pick<Carrier, 'ack' | 'close'>,
   ): void {
     const room = this.#openRoom(document);
     if (room === undefined) return answers.close('storageUnavailable');
+    const holdsOtherLife = generation !== room.generation && generation !== HOLDS_NOTHING;
+    if (holdsOtherLife) return answers.close('otherGeneration');
     const mayWrite = this.#parts.gate.mayWrite(entrant, document) && !room.damaged;
     const channel = new Channel(entrant.participant, mayWrite, {
       ...answers,
@@ -158,7 +166,8 @@ export class Connection {
     const joined: Joined = { room, channel, isBehind: false };
     this.#joined.set(number, joined);
     if (number !== WHOLE_LINE) {
-      this.#sendFrame({ channel: number, op: 'mode', mayWrite, damaged: room.damaged });
+      const { damaged, generation: current } = room;
+      this.#sendFrame({ channel: number, op: 'mode', mayWrite, damaged, generation: current });
     }
     room.join(channel);
   }

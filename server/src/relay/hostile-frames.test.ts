@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTree } from '@meemaak/model';
-import { CLOSE_CODES, LIMITS, PROTOCOL_VERSION, encodeFrame } from '@meemaak/protocol';
+import { CLOSE_CODES, LIMITS, encodeFrame } from '@meemaak/protocol';
 import {
   HandMadeSocket,
   Random,
@@ -112,13 +112,11 @@ describe('what a hostile socket can do', () => {
   });
 
   it('[T40] is closed by name for what is no frame of the shared socket', async () => {
-    const open = { channel: 1, op: 'open', document: 'tree' } as const;
     const frames = [
       new Uint8Array([1, 99]),
       new Uint8Array([255]),
-      encodeFrame({ ...open, protocolVersion: PROTOCOL_VERSION + 1 }),
       encodeFrame({ channel: 1, op: 'ack', count: 3 }),
-      encodeFrame({ channel: 1, op: 'mode', mayWrite: true, damaged: false }),
+      encodeFrame({ channel: 1, op: 'mode', mayWrite: true, damaged: false, generation: 1 }),
     ];
     for (const frame of frames) {
       const socket = await HandMadeSocket.open(syncUrl(host), { cookie: host.cookie });

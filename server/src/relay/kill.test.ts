@@ -1,5 +1,5 @@
 import { openTree } from '@meemaak/model';
-import { PROTOCOL_VERSION } from '@meemaak/protocol';
+import { openFrame } from '@meemaak/protocol';
 import {
   HandMadeSocket,
   RunningServer,
@@ -44,8 +44,7 @@ class Writer {
 
   static async open(script: Script): Promise<Writer> {
     const socket = await HandMadeSocket.open(syncUrl(script), { cookie: script.cookie });
-    const open = { channel: 1, op: 'open', document: 'tree' } as const;
-    socket.sayFrame({ ...open, protocolVersion: PROTOCOL_VERSION });
+    socket.sayFrame(openFrame(1, 'tree'));
     await socket.until(() => socket.frames().find(({ op }) => op === 'mode'));
     return new Writer(socket);
   }

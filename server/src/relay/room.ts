@@ -96,6 +96,11 @@ export class Room {
     return this.#contents.isDamaged;
   }
 
+  /** Which life of the document this is. */
+  get generation(): number {
+    return this.#contents.generation;
+  }
+
   get isEmpty(): boolean {
     return this.#channels.size === 0;
   }

@@ -71,7 +71,14 @@ function welcome(socket: WebSocket, context: Context, { rooms, gate, readToken }
   const line = new WebSocketLine(socket, wireOf(context));
   const connection = new Connection({ line, dossierId, judge, rooms, gate });
   if (document === undefined) connection.serveChannels();
-  else connection.serveDocument(document);
+  else connection.serveDocument(document, readGeneration(context));
+}
+
+/** The life of the copy that a script holds, from the query; one that keeps nothing between its runs
+ *  need not say. */
+function readGeneration(context: Context): number {
+  const said = Number(context.req.query('generation') ?? 1);
+  return Number.isSafeInteger(said) && said >= 0 ? said : 0;
 }
 
 /** The socket of the operating system below: the adapter keeps Node's request. */

@@ -36,6 +36,8 @@ const NAMED_REASONS = [
   'updateRefused',
   'frameTooLarge',
   'outdated',
+  'otherVersion',
+  'otherGeneration',
   'mayNotWrite',
 ] as const;
 
