@@ -9,8 +9,8 @@
  *  server's process, user and system, all threads. Latency runs from the moment a writer's bytes go
  *  to the socket until the bytes of the edit are read from another's. */
 import type { Budget, Figure } from './figures.ts';
-import type { LoadJob, LoadResult } from './load.ts';
-import { latencyRefusalOf, measureLoad, refusalOf } from './measure-load.ts';
+import type { LoadJob } from './load.ts';
+import { loadFigures, measureLoad, pick } from './measure-load.ts';
 import type { Scenario, Setting } from './scenario.ts';
 import { TARGET_NAMES, startTarget, type Running } from './targets.ts';
 
@@ -26,6 +26,16 @@ const BUDGETS: readonly Budget[] = [
   { measure: 'p95', peer: 'hocuspocus', times: 1, plus: 10 },
 ];
 
+const MEASURES = [
+  'CPU per delivery',
+  'server CPU',
+  'p50',
+  'p95',
+  'p95 to the last',
+  'presences / s',
+  'generator CPU',
+] as const;
+
 export const fanout: Scenario = {
   name: 'fanout',
   title: 'One room: an edit reaches everybody',
@@ -40,7 +50,7 @@ export const fanout: Scenario = {
           const result = await measureLoad(setting, `${target}: ${cell}`, async () =>
             planJob(setting, running, size, load, round),
           );
-          figures.push(...toFigures(result, cell, running, round));
+          figures.push(...pick(loadFigures(result, { cell, target, round }), MEASURES));
         }
       }
       await running.server.remove();
@@ -63,37 +73,8 @@ async function planJob(
     writersPerRoom,
     editsPerSecond,
     presencesPerSecond,
-    warmUpMs: isQuick ? 1_000 : 4_000,
-    measureMs: isQuick ? 3_000 : 10_000,
+    warmUpMs: isQuick ? 1_000 : 3_000,
+    measureMs: isQuick ? 3_000 : 8_000,
     seed: round * 1_000 + size + writersPerRoom,
   };
-}
-
-function toFigures(result: LoadResult, cell: string, { target }: Running, round: number): Figure[] {
-  const refused = refusalOf(result);
-  const lateRefused = refused ?? latencyRefusalOf(result);
-  const common = { cell, target, round, failed: result.failed };
-  const cost = (measure: string, unit: string, value: number): Figure => ({
-    ...common,
-    measure,
-    unit,
-    value,
-    refused,
-  });
-  const latency = (measure: string, value: number): Figure => ({
-    ...common,
-    measure,
-    unit: 'ms',
-    value,
-    refused: lateRefused,
-  });
-  return [
-    cost('CPU per delivery', 'µs', (result.serverCpuMs * 1_000) / result.deliveries),
-    cost('server CPU', '%', (result.serverCpuMs * 100) / result.wallMs),
-    latency('p50', result.p50),
-    latency('p95', result.p95),
-    latency('p95 to the last', result.lastP95),
-    cost('presences / s', '', (result.presenceDeliveries * 1_000) / result.wallMs),
-    cost('generator CPU', '%', result.generatorShare * 100),
-  ];
 }

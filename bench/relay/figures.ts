@@ -61,9 +61,12 @@ export function judge(figures: readonly Figure[], budgets: readonly Budget[]): V
   const cells = [...new Set(figures.map(({ cell }) => cell))];
   return budgets.flatMap((budget) =>
     cells.flatMap((cell) =>
-      OURS.filter((target) => valuesOf(figures, cell, budget.measure, target).length > 0).map(
-        (target) => judgeCell(figures, cell, budget, target),
-      ),
+      OURS.filter((target) =>
+        figures.some(
+          (figure) =>
+            figure.cell === cell && figure.measure === budget.measure && figure.target === target,
+        ),
+      ).map((target) => judgeCell(figures, cell, budget, target)),
     ),
   );
 }
@@ -80,7 +83,8 @@ function judgeCell(
   const hasFailed = ours.some(({ failed }) => failed !== undefined);
   if (peer === undefined) {
     const ratio = spreadOf(ours.map(({ value }) => value));
-    return { ...named, ratio, met: !hasFailed && (ratio?.most ?? 0) <= plus };
+    const isWithin = ratio === undefined ? undefined : ratio.most <= plus;
+    return { ...named, ratio, met: hasFailed ? false : isWithin };
   }
   const theirs = valuesOf(figures, cell, measure, peer);
   const pairs = ours.flatMap(({ round, value }) => {

@@ -14,13 +14,19 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { coldOpen } from './cold-open.ts';
+import { comeback } from './comeback.ts';
 import { fanout } from './fanout.ts';
 import { judge, type Figure } from './figures.ts';
+import { idleMemory } from './idle-memory.ts';
+import { kill } from './kill.ts';
+import { manyRooms } from './many-rooms.ts';
+import { waitForQuiet } from './processor.ts';
 import { reportScenario } from './report.ts';
 import type { Scenario, Setting } from './scenario.ts';
 import { Worker } from './worker.ts';
 
-const SCENARIOS: readonly Scenario[] = [fanout];
+const SCENARIOS: readonly Scenario[] = [fanout, manyRooms, coldOpen, comeback, idleMemory, kill];
 const ROUNDS = 3;
 const results = join(import.meta.dirname, '../.results');
 
@@ -50,12 +56,16 @@ mkdirSync(results, { recursive: true });
 const setting: Setting = {
   worker: new Worker(),
   isQuick: options.quick,
+  rounds: Number(options.rounds),
   turn: (targets, round) =>
     targets
       .map((_, at) => targets[(at + round) % targets.length] ?? 'ours')
       .filter((name) => options.servers?.split(',').includes(name) ?? true),
   nodeArgs: (target) =>
     options.profile && target.startsWith('ours') ? ['--cpu-prof', `--cpu-prof-dir=${results}`] : [],
+  quiet: async () => {
+    if (!options.quick) await waitForQuiet();
+  },
   note: (line) => console.log(`  ${line}`),
 };
 const startedAt = new Date();
@@ -68,7 +78,7 @@ report(figures);
 async function measureAll(): Promise<Map<Scenario, Figure[]>> {
   const chosen = SCENARIOS.filter(({ name }) => wanted.includes(name));
   const measured = new Map<Scenario, Figure[]>(chosen.map((scenario) => [scenario, []]));
-  for (let round = 1; round <= Number(options.rounds); round += 1) {
+  for (let round = 1; round <= setting.rounds; round += 1) {
     for (const [scenario, all] of measured) {
       console.log(`\n${scenario.name}, round ${round}`);
       all.push(...(await scenario.measure(setting, round)));

@@ -48,15 +48,28 @@ export function startWatch(serverPid: number): () => Watched {
   };
 }
 
+/** Of one processor: others that take more are in the way of a latency. */
+export const MOST_OTHERS_SHARE = 0.5;
+const QUIET_SHARE = 0.3;
+const MOST_WAIT_MS = 10_000;
+/** Of a whole run: on a machine that is never quiet it must end too. */
+let patienceMs = 300_000;
 const LOOK_MS = 500;
 
-/** Waits until all others together take less than this of one processor, but not for ever. */
-export async function waitForQuiet(mostShare: number, mostMs: number): Promise<void> {
-  const deadline = performance.now() + mostMs;
+/** Waits until the machine has hardly anything else to do, but not for ever. */
+export async function waitForQuiet(): Promise<void> {
+  const startedAt = performance.now();
+  const deadline = startedAt + Math.min(MOST_WAIT_MS, patienceMs);
   let isQuiet = false;
   while (!isQuiet && performance.now() < deadline) {
     const [at, busy] = [performance.now(), machineBusyMs()];
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    isQuiet = (machineBusyMs() - busy) / (performance.now() - at) < mostShare;
+    isQuiet = (machineBusyMs() - busy) / (performance.now() - at) < QUIET_SHARE;
   }
+  patienceMs -= performance.now() - startedAt;
+}
+/** Memory that a process holds at this moment: what `top` calls RES. */
+export function residentBytes(pid: number): number {
+  const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Number(line?.[1] ?? Number.NaN) * 1024;
 }

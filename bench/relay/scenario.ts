@@ -7,10 +7,13 @@ export interface Setting {
   readonly worker: Worker;
   /** Shorter and with fewer repetitions: to see whether it runs. */
   readonly isQuick: boolean;
+  readonly rounds: number;
   /** Each round another one is first: what comes first finds another machine than what comes last. */
   readonly turn: (targets: readonly TargetName[], round: number) => TargetName[];
   /** For Node itself when it runs this server. */
   readonly nodeArgs: (target: TargetName) => string[];
+  /** Waits for a moment at which others leave the machine alone. */
+  readonly quiet: () => Promise<void>;
   /** A line for who watches. */
   readonly note: (line: string) => void;
 }

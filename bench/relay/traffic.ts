@@ -61,6 +61,14 @@ export function readText(updates: readonly Uint8Array[]): string {
   return text;
 }
 
+/** The number of every edit, in a text or among bytes. */
+export const EDITS_IN_TEXT = new RegExp(`${EDIT_SIGN}(\\d{${NUMBER_LENGTH}})`, 'g');
+
+export function findEdits(bytes: Uint8Array, start: number, end: number): number[] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
+  return [...text.matchAll(EDITS_IN_TEXT)].map(([, number]) => Number(number));
+}
+
 export function textOf(doc: Y.Doc): string {
   return doc.getXmlFragment('body').toJSON();
 }

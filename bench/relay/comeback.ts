@@ -1,0 +1,85 @@
+/** Everybody is back after a restart of the server: 500 clients of 20 rooms, a document of 209 kB in
+ *  each, all within one second and all with the whole document at hand. Measured from the first who
+ *  comes; the second over which they come is in it. */
+import type { Seat } from './dialects.ts';
+import type { Budget, Figure } from './figures.ts';
+import { MOST_OTHERS_SHARE } from './processor.ts';
+import type { Scenario, Setting } from './scenario.ts';
+import { startTarget, type Running, type TargetName } from './targets.ts';
+import type { ComebackResult } from './written-rooms.ts';
+
+const ROOMS = 20;
+const CLIENTS_EACH = 25;
+const BYTES = 209_000;
+const WITHIN_MS = 1_000;
+const SETTLE_MS = 3_000;
+const TRIES = 3;
+const TARGETS: readonly TargetName[] = ['ours', 'ours-stock', 'hocuspocus'];
+
+const BUDGETS: readonly Budget[] = [
+  { measure: 'all are back after', peer: 'hocuspocus', times: 1 / 3, plus: 0 },
+];
+
+export const comeback: Scenario = {
+  name: 'comeback',
+  title: 'Everybody back after a restart',
+  budgets: BUDGETS,
+  async measure(setting, round) {
+    const figures: Figure[] = [];
+    const cell = `${ROOMS * CLIENTS_EACH} clients of ${ROOMS} rooms`;
+    for (const target of setting.turn(TARGETS, round)) {
+      const running = await startTarget(target, setting.nodeArgs(target));
+      const rooms = await running.openRooms(ROOMS, CLIENTS_EACH);
+      await setting.worker.do({ kind: 'write', way: running.way(), rooms, bytes: BYTES });
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+      const result = await restart(setting, running, rooms);
+      await running.server.remove();
+      const figure = (measure: string, unit: string, value: number): Figure => ({
+        cell,
+        measure,
+        unit,
+        target,
+        round,
+        value,
+        failed: result.failed,
+        refused: isAlone(result) ? undefined : 'others took the machine',
+      });
+      figures.push(
+        figure('all are back after', 'ms', result.allMs),
+        figure('after the last came', 'ms', result.allMs - WITHIN_MS),
+        figure('p95 of one', 'ms', result.oneP95),
+        figure('server CPU', 's', result.serverCpuMs / 1_000),
+        figure('generator CPU', '%', result.generatorShare * 100),
+      );
+      setting.note(
+        `${target}: all after ${result.allMs.toFixed(0)} ms, one p95 ${result.oneP95.toFixed(0)} ms, ` +
+          `server ${(result.serverCpuMs / 1_000).toFixed(2)} s, others ${result.othersShare.toFixed(2)}`,
+      );
+    }
+    return figures;
+  },
+};
+
+/** Again when others were in the way. */
+async function restart(
+  { worker, quiet, isQuick }: Setting,
+  { server, way }: Running,
+  rooms: readonly (readonly Seat[])[],
+): Promise<ComebackResult> {
+  // As they come in life: not room by room.
+  const seats = Array.from({ length: CLIENTS_EACH }, (_, at) =>
+    rooms.flatMap((people) => people[at] ?? []),
+  ).flat();
+  for (let tried = 1; ; tried += 1) {
+    await server.stop();
+    await quiet();
+    await server.run();
+    const job = { kind: 'comeback', way: way(), seats, bytes: BYTES, withinMs: WITHIN_MS } as const;
+    const result = await worker.do<ComebackResult>(job);
+    if (isQuick || tried === TRIES || isAlone(result)) return result;
+  }
+}
+
+function isAlone({ othersShare }: ComebackResult): boolean {
+  return othersShare <= MOST_OTHERS_SHARE;
+}
