@@ -9,3 +9,5 @@ export * from './script.ts';
 export { OWN_PAGE_HEADER } from '@meemaak/protocol';
 export * from './hand-made-socket.ts';
 export * from './hand-made-update.ts';
+export * from './chaos-proxy.ts';
+export * from './web-socket-frames.ts';
