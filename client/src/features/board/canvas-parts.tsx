@@ -20,6 +20,7 @@ import {
   ToggleToolLockItem,
   ToggleWrapModeItem,
   ViewSubmenu,
+  defaultOverlayUtils,
   type TLComponents,
   type TLUiOverrides,
 } from 'tldraw';
@@ -75,6 +76,12 @@ export const canvasParts: TLComponents = {
   CursorChatBubble: null,
   VideoToolbar: null,
 };
+
+/** Without the marks at the edge for who is elsewhere on the board: slivers that name nobody, and with
+ *  many people a ring of them. Who is present stands in the page's own list. */
+export const canvasOverlays = defaultOverlayUtils.filter(
+  ({ type }) => type !== 'collaborator_hint',
+);
 
 const absentActions = new Set([
   'insert-embed',

@@ -6,7 +6,6 @@ import {
   ImageAssetUtil,
   TldrawEditor,
   TldrawUi,
-  defaultOverlayUtils,
   defaultShapeTools,
   defaultTools,
   type Editor,
@@ -22,7 +21,7 @@ import { BoardTools } from './board-tools.tsx';
 import { canvasAssets } from './canvas-assets.ts';
 import { CANVAS_HELP_ID, CanvasInside } from './canvas-inside.tsx';
 import { useCanvasOptions } from './canvas-options.tsx';
-import { canvasOverrides, canvasParts } from './canvas-parts.tsx';
+import { canvasOverlays, canvasOverrides, canvasParts } from './canvas-parts.tsx';
 import { cardShapeUtil } from './card-shape.tsx';
 import { openCanvas, type Canvas } from './open-canvas.ts';
 import { TreeEdges } from './tree-edges.tsx';
@@ -93,7 +92,7 @@ function LoadedCanvas({
           shapeUtils={shapeUtils}
           bindingUtils={boardBindingUtils}
           assetUtils={assetUtils}
-          overlayUtils={defaultOverlayUtils}
+          overlayUtils={canvasOverlays}
           tools={tools}
           initialState="select"
           autoFocus={false}
