@@ -4,6 +4,21 @@ import tokens from './tokens.css?raw';
 // ui knows no domain: these are the names in tokens.css, not the model's list.
 const PARTY_COLOURS = ['blue', 'orange', 'green', 'purple', 'red', 'teal', 'ochre', 'grey'];
 const KINDS = ['effect', 'performance', 'activity'];
+const NOTES = [
+  'black',
+  'grey',
+  'light-violet',
+  'violet',
+  'blue',
+  'light-blue',
+  'yellow',
+  'orange',
+  'green',
+  'light-green',
+  'light-red',
+  'red',
+  'white',
+];
 const THEMES = ['light', 'dark'] as const;
 /** WCAG 2.2: 1.4.3 for words, 1.4.11 for edges, marks and the focus ring. */
 const WORDS = 4.5;
@@ -57,6 +72,7 @@ const pairs: readonly Pair[] = [
     [`party-${colour}-line`, 'colour-paper', MARKS],
   ]),
   ...[...grounds, ...softGrounds, ...partyFills].map((back): Pair => ['colour-focus', back, MARKS]),
+  ...NOTES.map((colour): Pair => ['colour-ink', `note-${colour}`, WORDS]),
   ['colour-line-strong', 'colour-surface', MARKS],
   ['colour-line-strong', 'colour-paper', MARKS],
 ];
@@ -70,7 +86,7 @@ describe.each(THEMES)('[A06] %s theme', (theme) => {
 });
 
 test('every colour token has both themes', () => {
-  const declared = [...tokens.matchAll(/--((?:colour|party|kind)-[\w-]+):/g)];
+  const declared = [...tokens.matchAll(/--((?:colour|party|kind|note)-[\w-]+):/g)];
   expect(declared).toHaveLength(colours.size);
   expect(colours.size).toBeGreaterThan(35);
 });

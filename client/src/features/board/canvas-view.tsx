@@ -23,6 +23,7 @@ import { CANVAS_HELP_ID, CanvasInside } from './canvas-inside.tsx';
 import { useCanvasOptions } from './canvas-options.tsx';
 import { canvasOverlays, canvasOverrides, canvasParts } from './canvas-parts.tsx';
 import { cardShapeUtil } from './card-shape.tsx';
+import { canvasThemes } from './note-colours.ts';
 import { openCanvas, type Canvas } from './open-canvas.ts';
 import { TreeEdges } from './tree-edges.tsx';
 import { PICTURE_TYPES } from './upload-picture.ts';
@@ -97,6 +98,7 @@ function LoadedCanvas({
           initialState="select"
           autoFocus={false}
           colorScheme="system"
+          themes={canvasThemes}
           components={components}
           options={options}
           assetUrls={canvasAssets}
