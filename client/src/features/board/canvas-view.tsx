@@ -23,6 +23,7 @@ import { CANVAS_HELP_ID, CanvasInside } from './canvas-inside.tsx';
 import { useCanvasOptions } from './canvas-options.tsx';
 import { canvasOverlays, canvasOverrides, canvasParts } from './canvas-parts.tsx';
 import { cardShapeUtil } from './card-shape.tsx';
+import { frameShapeUtil } from './frame-shape.ts';
 import { canvasThemes } from './note-colours.ts';
 import { openCanvas, type Canvas } from './open-canvas.ts';
 import { TreeEdges } from './tree-edges.tsx';
@@ -138,7 +139,8 @@ function useShapeUtils(canvas: Canvas, room: DossierRoom) {
           indicators: node.indicators.length,
         }),
     });
-    return [...boardShapeUtils, card];
+    const others = boardShapeUtils.filter(({ type }) => type !== 'frame');
+    return [...others, frameShapeUtil(t('elements.frame')), card];
   }, [canvas, room, t, kinds]);
 }
 
