@@ -2,7 +2,7 @@
  *  three restarts the middle one). From the first byte of its handshake to the last byte of the
  *  document; taking it in is the client's own time, the same everywhere, and not counted. */
 import type { Budget, Figure } from './figures.ts';
-import { MOST_OTHERS_SHARE } from './processor.ts';
+import { crowdedOut } from './processor.ts';
 import type { Scenario, Setting } from './scenario.ts';
 import { spreadOf } from './spread.ts';
 import { startTarget, type Running, type TargetName } from './targets.ts';
@@ -35,8 +35,8 @@ export const coldOpen: Scenario = {
         await running.server.remove();
         figures.push(toFigure(results, { cell, target, round }));
         const times = results.map(
-          ({ openMs, othersShare }) =>
-            `${openMs.toFixed(1)} ms (others ${Math.round(othersShare * 100)} %)`,
+          ({ openMs, waitedShare }) =>
+            `${openMs.toFixed(1)} ms (waited ${Math.round(waitedShare * 100)} %)`,
         );
         setting.note(`${target}: ${cell}: ${times.join(', ')}`);
       }
@@ -50,14 +50,14 @@ function toFigure(
   results: readonly OpenResult[],
   place: Pick<Figure, 'cell' | 'target' | 'round'>,
 ): Figure {
-  const free = results.filter(({ othersShare }) => othersShare <= MOST_OTHERS_SHARE);
+  const free = results.filter((result) => crowdedOut(result) === undefined);
   const times = (free.length > 0 ? free : results).map(({ openMs }) => openMs);
   return {
     ...place,
     measure: 'whole after',
     unit: 'ms',
     value: spreadOf(times)?.median ?? Number.POSITIVE_INFINITY,
-    refused: free.length > 0 ? undefined : 'others took the machine',
+    refused: free.length > 0 ? undefined : results.map(crowdedOut).at(-1),
     failed: results.find(({ failed }) => failed !== undefined)?.failed,
   };
 }

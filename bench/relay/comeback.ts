@@ -3,7 +3,7 @@
  *  comes; the second over which they come is in it. */
 import type { Seat } from './dialects.ts';
 import type { Budget, Figure } from './figures.ts';
-import { MOST_OTHERS_SHARE } from './processor.ts';
+import { crowdedOut } from './processor.ts';
 import type { Scenario, Setting } from './scenario.ts';
 import { startTarget, type Running, type TargetName } from './targets.ts';
 import type { ComebackResult } from './written-rooms.ts';
@@ -42,7 +42,7 @@ export const comeback: Scenario = {
         round,
         value,
         failed: result.failed,
-        refused: isAlone(result) ? undefined : 'others took the machine',
+        refused: crowdedOut(result),
       });
       figures.push(
         figure('all are back after', 'ms', result.allMs),
@@ -53,7 +53,7 @@ export const comeback: Scenario = {
       );
       setting.note(
         `${target}: all after ${result.allMs.toFixed(0)} ms, one p95 ${result.oneP95.toFixed(0)} ms, ` +
-          `server ${(result.serverCpuMs / 1_000).toFixed(2)} s, others ${result.othersShare.toFixed(2)}`,
+          `server ${(result.serverCpuMs / 1_000).toFixed(2)} s, waited ${Math.round(result.waitedShare * 100)} %`,
       );
     }
     return figures;
@@ -76,10 +76,6 @@ async function restart(
     await server.run();
     const job = { kind: 'comeback', way: way(), seats, bytes: BYTES, withinMs: WITHIN_MS } as const;
     const result = await worker.do<ComebackResult>(job);
-    if (isQuick || tried === TRIES || isAlone(result)) return result;
+    if (isQuick || tried === TRIES || crowdedOut(result) === undefined) return result;
   }
-}
-
-function isAlone({ othersShare }: ComebackResult): boolean {
-  return othersShare <= MOST_OTHERS_SHARE;
 }

@@ -7,6 +7,10 @@
  *      --check      ends with 1 when a budget is missed
  *      --profile    our server writes a processor profile to bench/.results
  *
+ *  On a machine with other work, Linux can let this go first (as root, in the shell that starts it):
+ *  `echo -20 > /proc/self/autogroup`. What had to wait for a processor all the same is measured again,
+ *  and not counted when that does not help.
+ *
  *  Prints absolute figures (of this machine, at this moment) and the ratios that count, each with its
  *  spread over the rounds; the same as JSON in bench/.results. */
 import { spawnSync } from 'node:child_process';

@@ -1,13 +1,11 @@
 /** One load on one server, measured again when it was not the server that was measured. */
 import type { Figure } from './figures.ts';
 import type { LoadJob, LoadResult } from './load.ts';
-import { MOST_OTHERS_SHARE } from './processor.ts';
+import { crowdedOut } from './processor.ts';
 import type { Setting } from './scenario.ts';
 
 /** A generator that works harder measures itself. */
 const MOST_GENERATOR_SHARE = 0.9;
-/** One that sends later than this was kept from it, and so perhaps was the server. */
-const MOST_LATE_MS = 25;
 const TRIES = 3;
 
 /** `plan` makes new rooms for every try. */
@@ -20,7 +18,7 @@ export async function measureLoad(
     await quiet();
     const result = await worker.do<LoadResult>(await plan());
     note(`${what}: ${describeLoad(result)}`);
-    const refused = refusalOf(result) ?? latencyRefusalOf(result);
+    const refused = refusalOf(result);
     if (isQuick || tried === TRIES || refused === undefined) return result;
   }
 }
@@ -43,14 +41,12 @@ export function loadFigures(
   place: Pick<Figure, 'cell' | 'target' | 'round'>,
 ): LoadFigure[] {
   const refused = refusalOf(result);
-  const lateRefused = refused ?? latencyRefusalOf(result);
-  const common = { ...place, failed: result.failed };
+  const common = { ...place, failed: result.failed, refused };
   const cost = (measure: LoadMeasure, unit: string, value: number): LoadFigure => ({
     ...common,
     measure,
     unit,
     value,
-    refused,
   });
   const latency = (measure: LoadMeasure, value: number): LoadFigure => ({
     ...common,
@@ -58,7 +54,6 @@ export function loadFigures(
     unit: 'ms',
     // Nothing that was sent while measuring has come.
     value: Number.isNaN(value) ? Number.POSITIVE_INFINITY : value,
-    refused: lateRefused,
   });
   return [
     cost('CPU per delivery', 'µs', (result.serverCpuMs * 1_000) / result.deliveries),
@@ -76,28 +71,22 @@ export function pick(figures: readonly LoadFigure[], measures: readonly LoadMeas
   return figures.filter(({ measure }) => measures.includes(measure));
 }
 
-/** Why no figure counts. */
-function refusalOf({ generatorShare }: LoadResult): string | undefined {
-  return generatorShare > MOST_GENERATOR_SHARE ? 'the generator was saturated' : undefined;
-}
-
-/** Why a latency does not count, though what the work cost the server does. */
-function latencyRefusalOf(result: LoadResult): string | undefined {
-  if (result.lateP95 > MOST_LATE_MS) return 'latency: the generator was kept from sending';
-  if (result.othersShare > MOST_OTHERS_SHARE) return 'latency: others took the machine';
-  return undefined;
+/** Why a figure does not count. */
+function refusalOf(result: LoadResult): string | undefined {
+  if (result.generatorShare > MOST_GENERATOR_SHARE) return 'the generator was saturated';
+  return crowdedOut(result);
 }
 
 function describeLoad(result: LoadResult): string {
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const perDelivery = (result.serverCpuMs * 1_000) / result.deliveries;
-  const refused = refusalOf(result) ?? latencyRefusalOf(result);
+  const refused = refusalOf(result);
   return [
     `${result.deliveries} deliveries, ${perDelivery.toFixed(1)} µs each`,
     `p50 ${result.p50.toFixed(1)}, p95 ${result.p95.toFixed(1)} ms`,
     `server ${percent(result.serverCpuMs / result.wallMs)}`,
     `generator ${percent(result.generatorShare)}, late ${result.lateP95.toFixed(1)} ms`,
-    `others ${percent(result.othersShare)}`,
+    `others ${percent(result.othersShare)}, waited ${percent(result.waitedShare)}`,
     ...(refused === undefined ? [] : [`not counted: ${refused}`]),
     ...(result.failed === undefined ? [] : [`FAILED: ${result.failed}`]),
   ].join('; ');
