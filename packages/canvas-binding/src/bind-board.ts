@@ -22,6 +22,8 @@ export interface BoardBindingOptions {
   readonly mayWrite: () => boolean;
   /** While it says yes the idle audit waits. */
   readonly isPointerDown?: () => boolean;
+  /** While it says no, nobody sees a hand move: it is written now and then, and when it lets go. */
+  readonly isWatched?: () => boolean;
   /** How many records of the document cannot be drawn; called at the start and when it changes. */
   readonly onQuarantine?: (count: number) => void;
   /** Something that the person made here is cut, or taken away again: it is too much to draw. */
@@ -39,6 +41,11 @@ export interface BoardBinding {
 
 /** Writes come at most this often while a hand is moving. */
 const WRITE_INTERVAL_MS = 66;
+/** Every write of a record stays in the document for ever, a few bytes of it: a hand that moves many
+ *  is written so much less often. */
+const MS_PER_RECORD = 1;
+/** Without a line: often enough for the copy on this device. */
+const UNWATCHED_INTERVAL_MS = 2_000;
 /** Keeps a store and a board document equal until `unbind`. Fills the store at once. The document
  *  should have its page and document record (the server seeds them); the binding never makes them. */
 export function bindBoard(options: BoardBindingOptions): BoardBinding {
@@ -110,14 +117,19 @@ class Binding implements BoardBinding {
     if (loss !== undefined) this.#options.onLoss?.(loss);
     if (this.#unwritten.isEmpty) return;
     const waitedMs = performance.now() - this.#writtenAt;
+    const intervalMs = this.#writeIntervalMs();
     // Not within a turn of the other direction: that one goes on with what it has just read.
-    if (waitedMs >= WRITE_INTERVAL_MS && !this.#isShowing) this.#write();
+    if (waitedMs >= intervalMs && !this.#isShowing) this.#write();
     else {
-      this.#writeTimer ??= setTimeout(
-        () => this.flush(),
-        Math.max(0, WRITE_INTERVAL_MS - waitedMs),
-      );
+      this.#writeTimer ??= setTimeout(() => this.flush(), Math.max(0, intervalMs - waitedMs));
     }
+  }
+
+  #writeIntervalMs(): number {
+    const { isWatched, isPointerDown } = this.#options;
+    const isUnseen = isWatched?.() === false && isPointerDown?.() !== false;
+    const leastMs = isUnseen ? UNWATCHED_INTERVAL_MS : WRITE_INTERVAL_MS;
+    return Math.max(leastMs, this.#unwritten.size * MS_PER_RECORD);
   }
 
   #write(): void {

@@ -50,6 +50,11 @@ export class UnwrittenChanges {
     return this.#changes.size + this.#refusedIds.size === 0;
   }
 
+  /** How many records are unwritten. */
+  get size(): number {
+    return this.#changes.size;
+  }
+
   /** Ids of what is unwritten, and once of what is refused: where canvas and document differ. */
   takeIds(): string[] {
     const ids = [...this.#changes.keys(), ...this.#refusedIds];

@@ -6,17 +6,13 @@
 import { SCHEMA_NUMBERS, readSchemaNumber, type NarrativeDocument } from '@meemaak/model';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
-import { BODY, WORDS, mayStandIn } from './places.ts';
-import { narrativeSchema } from './schema.ts';
+import { BODY, DEEPEST_BLOCK, WORDS, isKnownMark, mayStandIn } from './places.ts';
 
 export type UnfitReason =
   /** Made by a newer build: its schema number is above ours. */
   | { readonly kind: 'newerSchema'; readonly schema: number }
   /** Something stands in it that our schema does not know, or not in that place; `name` says what. */
   | { readonly kind: 'foreignContent'; readonly name: string };
-
-/** Deeper than any text of ours. */
-const DEEPEST = 40;
 
 /** Why no editor may be bound to this narrative; undefined when one may. Total. */
 export function whyUnfitForEditing(narrative: NarrativeDocument): UnfitReason | undefined {
@@ -62,7 +58,7 @@ function findForeignChange(transaction: Y.Transaction): string | undefined {
 }
 
 function findForeignContent(parent: Y.XmlFragment, depth: number): string | undefined {
-  if (depth > DEEPEST) return 'depth';
+  if (depth > DEEPEST_BLOCK) return 'depth';
   for (const child of parent.toArray()) {
     const name = foreignName(child, parent, depth);
     if (name !== undefined) return name;
@@ -89,9 +85,4 @@ function findForeignMark(text: Y.XmlText): string | undefined {
     if (foreign !== undefined) return foreign;
   }
   return undefined;
-}
-
-/** y-tiptap adds a hash to the key of a mark that may overlap itself: `comment--aB3dE5fG`. */
-function isKnownMark(key: string): boolean {
-  return narrativeSchema.marks[key.replace(/--[\w+/=]{8}$/, '')] !== undefined;
 }

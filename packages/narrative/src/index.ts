@@ -6,4 +6,5 @@ export * from './schema.ts';
 export * from './write-narrative.ts';
 export * from './plain-text.ts';
 export * from './places.ts';
+export { DEEPEST_EDITED } from './depth-limit.ts';
 export * from './fitness.ts';

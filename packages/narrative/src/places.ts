@@ -8,6 +8,10 @@ import { narrativeSchema } from './schema.ts';
 export const BODY = narrativeSchema.topNodeType.name;
 export const WORDS = 'text';
 
+/** How deep a block may lie in others; whoever reads goes no further. No editor of ours comes near it
+ *  (`DEEPEST_EDITED`), so that two people who both go deep at one spot stay within it. */
+export const DEEPEST_BLOCK = 60;
+
 /** The names of what may stand directly in each element; in `BODY` too. */
 const CHILDREN: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.values(narrativeSchema.nodes).map((type) => [type.name, childNames(type)]),
@@ -17,6 +21,12 @@ const CHILDREN: ReadonlyMap<string, ReadonlySet<string>> = new Map(
  *  names that the schema does not know. */
 export function mayStandIn(child: string, parent: string): boolean {
   return CHILDREN.get(parent)?.has(child) ?? false;
+}
+
+/** Does the schema have this mark? y-tiptap adds a hash to the key of one that may overlap itself:
+ *  `comment--aB3dE5fG`. */
+export function isKnownMark(key: string): boolean {
+  return narrativeSchema.marks[key.replace(/--[\w+/=]{8}$/, '')] !== undefined;
 }
 
 /** Every type that some valid content has somewhere. */

@@ -3,6 +3,7 @@
 import type { NodeId } from '@meemaak/model';
 import * as Y from 'yjs';
 import { titleOfChip } from './node-chip.ts';
+import { DEEPEST_BLOCK } from './places.ts';
 
 /** The present title of a node, when it is known. */
 export type TitleOf = (ref: NodeId) => string | undefined;
@@ -15,8 +16,6 @@ export interface NarrativeHeading {
 
 const BLOCKS = new Set(['paragraph', 'heading', 'blockquote', 'bulletList', 'orderedList']);
 const LISTS = new Set(['bulletList', 'orderedList']);
-/** Deeper than any text of ours; a document built to be too deep is cut off here. */
-const DEEPEST = 40;
 
 /** The text as people read it: a blank line between blocks, `- ` and `1. ` before list items, chips
  *  as their node's title. Kinds of content that we do not know give their words. */
@@ -42,7 +41,7 @@ function readLevel(value: unknown): number {
 }
 
 function childBlocks(parent: Y.XmlFragment, titleOf: TitleOf, depth: number): string[] {
-  if (depth > DEEPEST) return [];
+  if (depth > DEEPEST_BLOCK) return [];
   const blocks: string[] = [];
   let line = '';
   const endLine = (): void => {
@@ -63,7 +62,7 @@ function childBlocks(parent: Y.XmlFragment, titleOf: TitleOf, depth: number): st
 
 /** Of an unknown kind we see what it is by what is in it. */
 function isBlock(child: unknown, depth: number): child is Y.XmlElement {
-  if (!(child instanceof Y.XmlElement) || depth > DEEPEST) return false;
+  if (!(child instanceof Y.XmlElement) || depth > DEEPEST_BLOCK) return false;
   if (BLOCKS.has(child.nodeName)) return true;
   return child.toArray().some((grandchild) => isBlock(grandchild, depth + 1));
 }
@@ -84,7 +83,7 @@ function readBlock(element: Y.XmlElement, titleOf: TitleOf, depth: number): stri
 }
 
 function readLine(element: Y.XmlElement, titleOf: TitleOf, depth: number): string {
-  if (depth > DEEPEST) return '';
+  if (depth > DEEPEST_BLOCK) return '';
   return element
     .toArray()
     .map((child) => readInline(child, titleOf, depth + 1))

@@ -12,6 +12,7 @@ import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension
 import { Paragraph } from '@tiptap/extension-paragraph';
 import { Text } from '@tiptap/extension-text';
 import { Dropcursor, Gapcursor } from '@tiptap/extensions';
+import { DepthLimit } from './depth-limit.ts';
 import { NarrativeLink } from './link.ts';
 import { NodeChip } from './node-chip.ts';
 
@@ -37,6 +38,7 @@ export function narrativeExtensions(nodeChip: typeof NodeChip = NodeChip): Exten
     nodeChip,
     Dropcursor,
     Gapcursor,
+    DepthLimit,
   ];
 }
 

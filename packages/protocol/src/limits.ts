@@ -6,7 +6,7 @@ export const LIMITS = {
   presenceBytes: 32 * 1024,
   /** An awareness update, which clients echo with everybody in it. */
   awarenessBytes: 4 * 1024 * 1024,
-  /** A state vector in a request to sync. */
+  /** A state vector in a request to sync, beyond what the document itself has. */
   stateVectorBytes: 64 * 1024,
   /** A picture for the board. */
   assetBytes: 10 * 1024 * 1024,

@@ -239,4 +239,35 @@ describe('admission', () => {
     expect(counts.get('malformed')).toBeGreaterThan(1_000);
     expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(20_000);
   });
+
+  it('lets in a whole state, which tells again what the document has', () => {
+    const doc = openDocument('tree');
+    const copy = new Y.Doc();
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+    copy.getMap('pos').set('a', 1);
+    copy.getMap('pos').delete('a');
+    expect(kindOf(doc, 'tree', Y.encodeStateAsUpdate(copy))).toBe('admitted');
+  });
+
+  it('[T19] takes deletions in the order in which Yjs writes them only: told twice, each is a walk', () => {
+    const doc = openDocument('tree');
+    doc.getMap('pos').set('a', 'x');
+    const { clientID } = doc;
+    const ranges = (...clocks: number[]) =>
+      varUints(0, 1, clientID, clocks.length, ...clocks.flatMap((clock) => [clock, 1]));
+    expect(kindOf(doc, 'tree', ranges(0))).toBe('admitted');
+    expect(kindOf(doc, 'tree', ranges(0, 0))).toBe('malformed');
+  });
+
+  it('[T19] takes so many structs at once and no more', () => {
+    const doc = openDocument('tree');
+    const collected = (count: number) =>
+      new Uint8Array([
+        ...varUints(1, count, 9, 0),
+        ...Array.from({ length: count }, () => [0, 1]).flat(),
+        0,
+      ]);
+    expect(kindOf(doc, 'tree', collected(100))).toBe('admitted');
+    expect(kindOf(doc, 'tree', collected(250_001))).toBe('tooManyStructs');
+  });
 });

@@ -7,8 +7,9 @@
  *  A *gap* is honest (an edit made before the first sync arrived): it is answered by asking for what
  *  is missing. Anything else that fails is not something our client sends. */
 import { SEED_CLIENT_ID, accept, refuse, type DocumentName, type Outcome } from '@meemaak/model';
+import { DEEPEST_BLOCK } from '@meemaak/narrative';
 import * as Y from 'yjs';
-import { isForeignElement } from './narrative-place.ts';
+import { isForeignContent } from './narrative-place.ts';
 import type { Place, Struct } from './paper.ts';
 import { isNestedDeeper } from './plain-values.ts';
 import { rehearse } from './rehearsal.ts';
@@ -24,7 +25,8 @@ export type AdmissionRefusal =
   | { readonly kind: 'foreignElement' }
   | { readonly kind: 'tooManySteps' }
   | { readonly kind: 'deletesTheFuture' }
-  | { readonly kind: 'foreignClientId' };
+  | { readonly kind: 'foreignClientId' }
+  | { readonly kind: 'tooManyStructs' };
 
 /** The shared roots that each document has; `meta` is the server's own. */
 const ROOTS: Readonly<Record<DocumentName, readonly string[]>> = {
@@ -39,6 +41,10 @@ const MOST_CLOCK = 2 ** 40;
 const MOST_COLLECTED = 2 ** 24;
 /** Of shared types in each other, and of lists and objects in a plain value. */
 const MOST_DEPTH = 64;
+/** Work of weeks without a line has tens of thousands; judging and applying so many takes a second. */
+const MOST_STRUCTS = 250_000;
+/** Windows in which one person wrote without a line, and that come in together. */
+const MOST_NEW_CLIENT_IDS = 256;
 /** `meta` holds the first two entries of every seed. */
 const META_CLOCKS = 2;
 
@@ -69,6 +75,7 @@ export function admitUpdate(
   const decoded = decode(update);
   if (decoded === undefined) return refuse({ kind: 'malformed' });
   const { structs } = decoded;
+  if (structs.length > MOST_STRUCTS) return refuse({ kind: 'tooManyStructs' });
   const known = new KnownClocks(doc);
   const newClientIds = new Set<number>();
   for (const struct of structs) {
@@ -78,6 +85,7 @@ export function admitUpdate(
     if (clock + struct.length > known.next(client)) newClientIds.add(client);
     known.add(struct);
   }
+  if (newClientIds.size > MOST_NEW_CLIENT_IDS) return refuse({ kind: 'tooManyStructs' });
   for (const clientId of newClientIds) {
     const isUsed = Y.getState(doc.store, clientId) > 0;
     if (!mayUse(clientId, isUsed)) return refuse({ kind: 'foreignClientId' });
@@ -88,7 +96,7 @@ export function admitUpdate(
   const judge = new PlaceJudge(document);
   const rehearsed = rehearse(doc, structs, mostSteps, (item, place) => judge.look(item, place));
   if (rehearsed.kind !== 'done') return refuse({ kind: rehearsed.kind });
-  const refusal = judge.refusal ?? judgeDeletions(decoded, known);
+  const refusal = judge.refusal ?? judgeDeletions(doc, decoded, known);
   return refusal === undefined ? accept({ steps: rehearsed.steps, newClientIds }) : refuse(refusal);
 }
 
@@ -116,6 +124,8 @@ function judgeStruct(
   if (struct.content instanceof Y.ContentDeleted && length > MOST_COLLECTED) {
     return { kind: 'clockOutOfRange' };
   }
+  // A whole state tells again what the document has, the server's own part too.
+  if (id.clock + length <= known.inDocument(id.client)) return undefined;
   if (struct.content instanceof Y.ContentDoc) return { kind: 'subdocument' };
   if (isNestedDeeper(struct.content, MOST_DEPTH)) return { kind: 'tooDeep' };
   return judgePlace(struct, document);
@@ -135,16 +145,32 @@ function isMeta({ client, clock }: Y.ID): boolean {
   return client === SEED_CLIENT_ID && clock < META_CLOCKS;
 }
 
-function judgeDeletions({ ds }: Decoded, known: KnownClocks): AdmissionRefusal | undefined {
+function judgeDeletions(
+  doc: Y.Doc,
+  { ds }: Decoded,
+  known: KnownClocks,
+): AdmissionRefusal | undefined {
   for (const [client, ranges] of ds.clients) {
+    let end = 0;
     for (const { clock, len } of ranges) {
-      if (client === SEED_CLIENT_ID && clock < META_CLOCKS) return { kind: 'serverWritten' };
+      // Yjs writes them in order and apart; in another order each costs a walk of its own [T19].
+      if (clock < end) return { kind: 'malformed' };
+      end = clock + len;
+      if (client === SEED_CLIENT_ID && takesMeta(doc, clock)) return { kind: 'serverWritten' };
       if (clock + len > MOST_CLOCK) return { kind: 'deletesTheFuture' };
       // Deleting what we do not have yet is honest after a gap; kept, it would wait for ever.
       if (clock + len > known.next(client)) return { kind: 'gap' };
     }
   }
   return undefined;
+}
+
+/** What is deleted already is only told again. */
+function takesMeta(doc: Y.Doc, from: number): boolean {
+  for (let clock = from; clock < META_CLOCKS; clock += 1) {
+    if (!Y.getItem(doc.store, Y.createID(SEED_CLIENT_ID, clock)).deleted) return true;
+  }
+  return false;
 }
 
 /** What the document holds of every client, counting the update as far as it was read. */
@@ -161,6 +187,10 @@ class KnownClocks {
   followsItsOwn({ id }: Struct): boolean {
     const end = this.#ends.get(id.client);
     return end === undefined || end === id.clock;
+  }
+
+  inDocument(client: number): number {
+    return Y.getState(this.#doc.store, client);
   }
 
   next(client: number): number {
@@ -200,14 +230,16 @@ class PlaceJudge {
   }
 
   look(item: Y.Item, place: Place): void {
+    if (this.#document === 'narrative' && isForeignContent(item, place)) {
+      this.refusal ??= { kind: 'foreignElement' };
+    }
     if (!(item.content instanceof Y.ContentType)) return;
     // What is new lies in something known, or in what was looked at before it.
     const depth = this.#depthOf(place.parent);
     this.#depths.set(item.content.type, depth + 1);
-    if (depth > MOST_DEPTH) this.refusal ??= { kind: 'tooDeep' };
-    if (this.#document === 'narrative' && isForeignElement(item, place)) {
-      this.refusal ??= { kind: 'foreignElement' };
-    }
+    const isBlock = item.content.type instanceof Y.XmlElement;
+    const deepest = this.#document === 'narrative' && isBlock ? DEEPEST_BLOCK : MOST_DEPTH;
+    if (depth > deepest) this.refusal ??= { kind: 'tooDeep' };
   }
 
   /** How many shared types lie around what lies in this one. */

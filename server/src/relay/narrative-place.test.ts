@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { anyClient } from '../testing/allowance.ts';
 import { admitUpdate } from './admission.ts';
-import { isForeignElement } from './narrative-place.ts';
+import { isForeignContent } from './narrative-place.ts';
 import { rehearse } from './rehearsal.ts';
 import { allowedSteps } from './step-budget.ts';
 
@@ -198,7 +198,7 @@ describe('an element in the running text', () => {
     const counts = { types: 0, foreign: 0 };
     rehearse(new Y.Doc(), structs, Infinity, (item, place) => {
       if (item.content instanceof Y.ContentType) counts.types += 1;
-      if (isForeignElement(item, place)) counts.foreign += 1;
+      if (isForeignContent(item, place)) counts.foreign += 1;
     });
     expect(counts.types).toBeGreaterThan(40);
     expect(counts.foreign).toBe(0);

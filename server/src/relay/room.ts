@@ -185,10 +185,12 @@ export class Room {
   }
 
   #answerStep1(channel: Channel, stateVector: Uint8Array): void {
-    if (stateVector.byteLength > LIMITS.stateVectorBytes)
-      return this.#refuse(channel, 'frameTooLarge');
     if (isNothing(stateVector)) return this.#giveEverything(channel);
-    const missing = answerParcel(this.#live(), stateVector);
+    const doc = this.#live();
+    // An honest one names whom we know, and a few of their own.
+    const most = LIMITS.stateVectorBytes + 2 * Y.encodeStateVector(doc).byteLength;
+    if (stateVector.byteLength > most) return this.#refuse(channel, 'frameTooLarge');
+    const missing = answerParcel(doc, stateVector);
     this.#outbox.whenStored(() => channel.send(missing));
   }
 

@@ -81,6 +81,7 @@ export function openCanvas(room: DossierRoom): Canvas {
         store,
         board: room.board,
         mayWrite,
+        isWatched: () => room.saveState.get().kind !== 'offline',
         onQuarantine: (count) => setAsideCount.set(count),
         onLoss: (loss) => lossListeners.forEach((listener) => listener(loss)),
       });
