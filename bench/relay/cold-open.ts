@@ -27,7 +27,10 @@ export const coldOpen: Scenario = {
   budgets: BUDGETS,
   async measure(setting, round) {
     const figures: Figure[] = [];
-    const sizes = setting.isQuick ? SIZES.slice(0, 1) : SIZES;
+    const sizes = SIZES.filter(({ cell }) => setting.hasCell(cell)).slice(
+      0,
+      setting.isQuick ? 1 : 2,
+    );
     for (const target of setting.turn(TARGETS, round)) {
       for (const { cell, bytes } of sizes) {
         const running = await startTarget(target, setting.nodeArgs(target));

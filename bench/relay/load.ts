@@ -29,6 +29,8 @@ export interface LoadJob {
 export interface LoadResult extends Watched {
   readonly deliveries: number;
   readonly presenceDeliveries: number;
+  /** WebSocket messages that one client got, on average. */
+  readonly messagesEach: number;
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
@@ -87,6 +89,7 @@ export async function runLoad(job: LoadJob): Promise<LoadResult> {
     ...measured,
     deliveries: score.deliveries,
     presenceDeliveries: score.presenceDeliveries,
+    messagesEach: score.messages / clients.flat().length,
     p50: quantile(latencies, 0.5),
     p95: quantile(latencies, 0.95),
     p99: quantile(latencies, 0.99),

@@ -4,8 +4,9 @@
  *      node bench/relay/main.ts --only=fanout --rounds=1 --quick  a part, to see whether it runs
  *
  *      --servers=ours,hocuspocus   these only
- *      --check      ends with 1 when a budget is missed
- *      --profile    our server writes a processor profile to bench/.results
+ *      --cells=200                 of a scenario, what has this in its name
+ *      --check                     ends with 1 when a budget is missed
+ *      --profile                   our server writes processor profiles to bench/.results
  *
  *  On a machine with other work, Linux can let this go first (as root, in the shell that starts it):
  *  `echo -20 > /proc/self/autogroup`. What had to wait for a processor all the same is measured again,
@@ -38,6 +39,7 @@ const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
     servers: { type: 'string' },
+    cells: { type: 'string', default: '' },
     rounds: { type: 'string', default: String(ROUNDS) },
     quick: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
@@ -61,6 +63,7 @@ const setting: Setting = {
   worker: new Worker(),
   isQuick: options.quick,
   rounds: Number(options.rounds),
+  hasCell: (cell) => cell.includes(options.cells),
   turn: (targets, round) =>
     targets
       .map((_, at) => targets[(at + round) % targets.length] ?? 'ours')

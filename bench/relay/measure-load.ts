@@ -31,6 +31,7 @@ export type LoadMeasure =
   | 'p99'
   | 'p95 to the last'
   | 'presences / s'
+  | 'messages / s, one client'
   | 'generator CPU';
 
 type LoadFigure = Figure & { readonly measure: LoadMeasure };
@@ -63,6 +64,7 @@ export function loadFigures(
     latency('p99', result.p99),
     latency('p95 to the last', result.lastP95),
     cost('presences / s', '', (result.presenceDeliveries * 1_000) / result.wallMs),
+    cost('messages / s, one client', '', (result.messagesEach * 1_000) / result.wallMs),
     cost('generator CPU', '%', result.generatorShare * 100),
   ];
 }

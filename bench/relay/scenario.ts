@@ -8,6 +8,8 @@ export interface Setting {
   /** Shorter and with fewer repetitions: to see whether it runs. */
   readonly isQuick: boolean;
   readonly rounds: number;
+  /** Is this part of the scenario asked for? */
+  readonly hasCell: (cell: string) => boolean;
   /** Each round another one is first: what comes first finds another machine than what comes last. */
   readonly turn: (targets: readonly TargetName[], round: number) => TargetName[];
   /** For Node itself when it runs this server. */

@@ -23,6 +23,8 @@ export class Score {
   /** While measuring, whenever they were sent. */
   deliveries = 0;
   presenceDeliveries = 0;
+  /** WebSocket messages, whatever is in them. */
+  messages = 0;
   /** From first to last edit that is measured. */
   #isMeasuring = false;
   #measuredFrom: Moment = Number.POSITIVE_INFINITY;
@@ -63,6 +65,7 @@ export class Score {
   /** Counts what `reader` got. Fast: this runs for every frame of every client. */
   scan(reader: number, bytes: Uint8Array, start: number, end: number, now: Moment): void {
     this.heardAt = now;
+    if (this.#isMeasuring) this.messages += 1;
     const last = end - NUMBER_LENGTH - 2;
     for (let at = start; at <= last; at += 1) {
       if (bytes[at] !== SIGN_BYTE) continue;
