@@ -52,8 +52,8 @@ export interface ChaosFaults {
   readonly holds?: boolean;
   /** Everything is swallowed, goodbyes too: half-open. A line that lost something stays dead after. */
   readonly swallows?: boolean;
-  /** Nobody new is let through. */
-  readonly refuses?: boolean;
+  /** Who comes now is sent away, or stands at the door until others come in again. */
+  readonly newcomers?: 'refused' | 'waiting';
   /** A proxy that knows no WebSockets: it answers 400 to who asks for one. */
   readonly blocksUpgrade?: boolean;
 }
@@ -110,6 +110,7 @@ export class ChaosLane {
 
   /** Bytes that are no messages: delayed and throttled, never spoilt. */
   pass(bytes: Buffer): void {
+    if (this.#isEnding) return;
     const { bytesPerSecond } = this.#parts.faults();
     const pieceBytes = Math.max(1, Math.ceil((bytesPerSecond ?? Infinity) / PIECES_PER_SECOND));
     for (let at = 0; at < bytes.byteLength; at += pieceBytes) {
@@ -123,7 +124,6 @@ export class ChaosLane {
   /** Bytes of a WebSocket. */
   passFrames(bytes: Buffer): void {
     for (const frame of this.#reader.push(bytes)) {
-      if (this.#isEnding) return;
       if (isControlFrame(frame)) this.pass(frame.wire);
       else this.#pieces.push(frame);
       if (!frame.isFinal || isControlFrame(frame)) continue;
@@ -163,6 +163,7 @@ export class ChaosLane {
   }
 
   close(): void {
+    this.#isEnding = true;
     clearTimeout(this.#timer);
     this.#queue.length = 0;
     this.#waiting = [];
@@ -170,6 +171,7 @@ export class ChaosLane {
   }
 
   #takeMessage(pieces: readonly WebSocketFrame[]): void {
+    if (this.#isEnding) return;
     const wire = Buffer.concat(pieces.map((piece) => piece.wire));
     const payload = Buffer.concat(pieces.map((piece) => piece.payload));
     const fault = this.#drawFault(payload);

@@ -211,13 +211,24 @@ describe('a line', () => {
 
   it('is refused, or broken for all', async () => {
     const socket = await open();
-    proxy.suffer({ refuses: true });
+    proxy.suffer({ newcomers: 'refused' });
     await expect(open()).rejects.toThrow(/ECONNRESET|hang up/);
     await expect(fetch(proxy.url)).rejects.toThrow('fetch failed');
     expect(socket.socket.readyState).toBe(socket.socket.OPEN);
     expect(proxy.counts.refused).toBe(2);
     proxy.breakLines();
     expect(await socket.closed).toBe(1006);
+  });
+
+  it('keeps newcomers waiting at the door', async () => {
+    proxy.suffer({ newcomers: 'waiting' });
+    const page = fetch(proxy.url);
+    const coming = open();
+    await expect(fetch(proxy.url, { signal: AbortSignal.timeout(100) })).rejects.toThrow('timeout');
+    expect(proxy.counts.lines).toBe(0);
+    proxy.suffer({});
+    expect(await (await page).text()).toBe('page');
+    (await coming).end();
   });
 
   it('knows no WebSockets, and carries pages all the same', async () => {

@@ -35,6 +35,7 @@ export class ChaosProxy {
   readonly #target: number;
   readonly #server: Server;
   readonly #lines = new Set<Line>();
+  readonly #waiting = new Set<Socket>();
   readonly #counts: Record<keyof ChaosCounts, number>;
   #faults: ChaosFaults;
 
@@ -69,6 +70,9 @@ export class ChaosProxy {
   suffer(faults: ChaosFaults): void {
     this.#faults = faults;
     for (const line of this.#lines) line.look();
+    if (faults.newcomers !== undefined) return;
+    for (const client of this.#waiting) this.#letIn(client);
+    this.#waiting.clear();
   }
 
   /** Breaks all lines, as a router that restarts. */
@@ -80,16 +84,22 @@ export class ChaosProxy {
     const closed = once(this.#server, 'close');
     this.#server.close();
     this.breakLines();
+    for (const client of this.#waiting) client.destroy();
     await closed;
   }
 
   #take(client: Socket): void {
     client.on('error', () => {});
-    if (this.#faults.refuses === true) {
+    const { newcomers } = this.#faults;
+    if (newcomers === undefined) return this.#letIn(client);
+    if (newcomers === 'waiting') this.#waiting.add(client);
+    else {
       this.#counts.refused += 1;
       client.resetAndDestroy();
-      return;
     }
+  }
+
+  #letIn(client: Socket): void {
     const number = this.#counts.lines;
     this.#counts.lines += 1;
     const line: Line = new Line({
