@@ -11,3 +11,8 @@ export * from './hand-made-socket.ts';
 export * from './hand-made-update.ts';
 export * from './chaos-proxy.ts';
 export * from './web-socket-frames.ts';
+export * from './frame-peer.ts';
+export * from './hand.ts';
+export * from './hall.ts';
+export * from './until.ts';
+export * from './words.ts';

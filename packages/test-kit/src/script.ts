@@ -89,15 +89,18 @@ export function signedInSocket({ cookie }: Pick<Script, 'cookie'>): BrowserWebSo
   return SignedInSocket as unknown as BrowserWebSocket;
 }
 
-/** A stock provider on one document of the dossier. */
+/** A stock provider on one document of the dossier. `maxBackoffTime`: the longest that it waits before
+ *  it comes back. */
 export function openProvider(
   script: Script,
   document: string,
   doc = new Y.Doc(),
+  options: { readonly maxBackoffTime?: number } = {},
 ): WebsocketProvider {
   return new WebsocketProvider(syncUrl(script), document, doc, {
     WebSocketPolyfill: signedInSocket(script),
     disableBc: true,
+    ...options,
   });
 }
 

@@ -1,0 +1,175 @@
+/** Somebody who writes words in one document and knows what became of each: made, acknowledged, taken
+ *  out again. Comes back by itself when the line breaks, until it leaves.
+ *
+ *  One of two kinds of client: `frames` (the shared socket, with acknowledgements) or `stock` (an
+ *  unmodified y-websocket provider, which hears none). */
+import { mayReconnect } from '@meemaak/protocol';
+import * as Y from 'yjs';
+import { FramePeer } from './frame-peer.ts';
+import type { Random } from './random.ts';
+import { openProvider, type Script } from './script.ts';
+import { addWord, readWords, removeWord, type WordDocument } from './words.ts';
+
+export const HAND_KINDS = ['frames', 'stock'] as const;
+export type HandKind = (typeof HAND_KINDS)[number];
+
+/** What the hand needs of its client. */
+interface Client {
+  readonly isSynced: boolean;
+  /** All that was made here is on disk, as far as this client can tell. */
+  readonly isSaved: boolean;
+  readonly isConnected: boolean;
+  /** So many edits went out from here, and so many were acknowledged; a stock client does not know. */
+  readonly editCount: number;
+  readonly ackedCount: number;
+  leave(): void;
+}
+
+/** One word that was added, or taken out. */
+export interface WordEdit {
+  readonly kind: 'added' | 'removed';
+  readonly word: string;
+  /** How many edits this hand had made by then, this one too. */
+  readonly edit: number;
+  /** The clock after it: who has this much of us has seen it. */
+  readonly clock: number;
+}
+
+const COME_BACK_MS = 100;
+const STOCK_BACKOFF_MS = 100;
+
+export class Hand {
+  readonly name: string;
+  readonly document: WordDocument;
+  readonly doc = new Y.Doc();
+  readonly edits: WordEdit[] = [];
+  /** Codes of closes that said: do not come back. */
+  readonly refusals: number[] = [];
+  readonly #client: Client;
+
+  constructor(name: string, script: Script, document: WordDocument, kind: HandKind) {
+    this.name = name;
+    this.document = document;
+    const refused = (code: number) => this.refusals.push(code);
+    const open = kind === 'frames' ? openFrames : openStock;
+    this.#client = open(script, document, this.doc, refused);
+  }
+
+  get isSynced(): boolean {
+    return this.#client.isSynced;
+  }
+
+  get isSaved(): boolean {
+    return this.#client.isSaved;
+  }
+
+  get isConnected(): boolean {
+    return this.#client.isConnected;
+  }
+
+  /** What was made here and is on disk, the server said. */
+  acked(): WordEdit[] {
+    const { ackedCount } = this.#client;
+    return this.edits.filter(({ edit }) => edit > 0 && edit <= ackedCount);
+  }
+
+  /** Adds a word, or now and then takes one of its own out again. */
+  write(random: Random): void {
+    const word = `${this.name}-${this.edits.length}`;
+    const removable = random.chance(0.15) ? this.#removable(random) : undefined;
+    if (removable !== undefined && removeWord(this.doc, this.document, removable)) {
+      this.#note('removed', removable);
+    } else {
+      addWord(this.doc, this.document, word, random);
+      this.#note('added', word);
+    }
+  }
+
+  /** Words that it never tried to take out. */
+  keptWords(): string[] {
+    const removed = new Set(this.#words('removed'));
+    return this.#words('added').filter((word) => !removed.has(word));
+  }
+
+  words(): string[] {
+    return readWords(this.doc, this.document);
+  }
+
+  leave(): void {
+    this.#client.leave();
+    this.doc.destroy();
+  }
+
+  #words(kind: WordEdit['kind']): string[] {
+    return this.edits.flatMap((edit) => (edit.kind === kind ? [edit.word] : []));
+  }
+
+  #removable(random: Random): string | undefined {
+    return random.pick(this.keptWords());
+  }
+
+  #note(kind: WordEdit['kind'], word: string): void {
+    const clock = Y.getState(this.doc.store, this.doc.clientID);
+    this.edits.push({ kind, word, edit: this.#client.editCount, clock });
+  }
+}
+
+type OpenClient = (
+  script: Script,
+  document: WordDocument,
+  doc: Y.Doc,
+  refused: (code: number) => void,
+) => Client;
+
+const openFrames: OpenClient = (script, document, doc, refused) => {
+  const peer = new FramePeer(script, document, doc);
+  let hasLeft = false;
+  peer.onLost = () => {
+    const { closeCode = 1006 } = peer;
+    if (!mayReconnect(closeCode)) refused(closeCode);
+    else if (!hasLeft) setTimeout(() => !hasLeft && void peer.connect(), COME_BACK_MS);
+  };
+  void peer.connect();
+  return {
+    get isSynced() {
+      return peer.isSynced;
+    },
+    get isSaved() {
+      return peer.isSaved;
+    },
+    get isConnected() {
+      return peer.isConnected;
+    },
+    get editCount() {
+      return peer.editCount;
+    },
+    get ackedCount() {
+      return peer.ackedCount;
+    },
+    leave() {
+      hasLeft = true;
+      peer.disconnect();
+    },
+  };
+};
+
+const openStock: OpenClient = (script, document, doc, refused) => {
+  const provider = openProvider(script, document, doc, { maxBackoffTime: STOCK_BACKOFF_MS });
+  provider.on('closed', ({ code }) => refused(code));
+  return {
+    get isSynced() {
+      return provider.synced;
+    },
+    get isSaved() {
+      return provider.synced;
+    },
+    get isConnected() {
+      return provider.wsconnected;
+    },
+    editCount: 0,
+    ackedCount: 0,
+    leave() {
+      provider.destroy();
+    },
+  };
+};
