@@ -16,3 +16,4 @@ export * from './hand.ts';
 export * from './hall.ts';
 export * from './until.ts';
 export * from './words.ts';
+export * from './failpoints.ts';
