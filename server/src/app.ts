@@ -17,6 +17,7 @@ import { mountParticipantCommands } from './participant/commands.ts';
 import type { ParticipantStore } from './participant/store.ts';
 import type { Gate } from './relay/gate.ts';
 import type { Rooms } from './relay/rooms.ts';
+import { Turns } from './relay/turns.ts';
 import { syncRoutes } from './relay/upgrade.ts';
 import type { ServerWriter } from './writes.ts';
 
@@ -41,7 +42,7 @@ export function createApp(parts: AppParts): Hono {
     logFault('request.failed', error, { path: context.req.routePath });
     return context.json({ fault: true }, 500);
   });
-  app.route('/', syncRoutes({ rooms, gate, readToken }));
+  app.route('/', syncRoutes({ rooms, gate, turns: new Turns(), readToken }));
   app.use('/api/dossiers/:dossierId/assets/:assetId', sandboxPicture);
   app.use(setSecurityHeaders);
   mountHealth(app, parts.canStore);

@@ -45,6 +45,8 @@ const MOST_DEPTH = 64;
 const MOST_STRUCTS = 250_000;
 /** Windows in which one person wrote without a line, and that come in together. */
 const MOST_NEW_CLIENT_IDS = 256;
+/** No structs, no deletions. */
+const EMPTY_BYTES = 2;
 /** `meta` holds the first two entries of every seed. */
 const META_CLOCKS = 2;
 
@@ -75,6 +77,9 @@ export function admitUpdate(
   const decoded = decode(update);
   if (decoded === undefined) return refuse({ kind: 'malformed' });
   const { structs } = decoded;
+  // Of another encoding: read as this one it says nothing, and that would be called stored.
+  const saysNothing = structs.length === 0 && decoded.ds.clients.size === 0;
+  if (saysNothing && update.byteLength !== EMPTY_BYTES) return refuse({ kind: 'malformed' });
   if (structs.length > MOST_STRUCTS) return refuse({ kind: 'tooManyStructs' });
   const known = new KnownClocks(doc);
   const newClientIds = new Set<number>();

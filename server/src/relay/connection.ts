@@ -20,6 +20,7 @@ import type { Line } from './line.ts';
 import { Parcel, WHOLE_LINE } from './parcel.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
+import { Credit, type Taker, type Turns } from './turns.ts';
 
 /** With more than this unread the other side is behind: what happens is not told any more [F21]. */
 const BEHIND_BYTES = 1024 * 1024;
@@ -29,6 +30,8 @@ const BEHIND_MS = 30_000;
 const MOST_UNSENT_BYTES = 64 * 1024 * 1024;
 /** y-websocket gives up after 30 s of silence; a line that answers no question for two rounds is dead. */
 const HEARTBEAT_MS = 12_000;
+/** More than this waiting, and the other side has to wait too. */
+const MOST_WAITING = 256;
 /** Four documents, and room for each to be reopened once before the old one is seen to close. */
 const MOST_CHANNELS = 16;
 
@@ -53,18 +56,25 @@ export interface ConnectionParts {
   readonly judge: () => Entrant | CloseReason;
   readonly rooms: Rooms;
   readonly gate: Gate;
+  readonly turns: Turns;
 }
 
-export class Connection {
+export class Connection implements Taker {
+  readonly credit = new Credit();
   readonly #line: Line;
   readonly #parts: ConnectionParts;
   readonly #joined = new Map<number, Joined>();
+  /** Messages that wait for their turn. */
+  #waiting: Uint8Array[] = [];
+  #isPaused = false;
+  #handle: (message: Uint8Array) => void = () => {};
   #behindSince: number | undefined;
   #hasEnded = false;
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
     this.#line = parts.line;
+    this.#line.onMessage = (message) => this.#receive(message);
     this.#line.onClosed = () => this.#end();
     this.#line.onDrained = () => this.#catchUp();
     connections.add(this);
@@ -76,8 +86,7 @@ export class Connection {
     const entrant = this.#parts.judge();
     if (typeof entrant === 'string') return this.#close(entrant);
     if (!this.#parts.gate.mayRead(entrant, document)) return this.#close('notAllowed');
-    this.#line.onMessage = (message) => {
-      if (!this.#isMessage(message)) return;
+    this.#handle = (message) => {
       const joined = this.#joined.get(WHOLE_LINE);
       joined?.room.receive(joined.channel, message);
     };
@@ -92,19 +101,30 @@ export class Connection {
 
   /** The line carries many documents as channels. */
   serveChannels(): void {
-    this.#line.onMessage = (message) => {
-      if (!this.#isMessage(message)) return;
+    this.#handle = (message) => {
       const frame = decodeFrame(message);
       if (frame === undefined) this.#close('malformedFrame');
       else this.#take(frame);
     };
   }
 
+  takeOne(): boolean {
+    const message = this.#waiting.shift();
+    if (message === undefined || this.#hasEnded) return false;
+    this.#handle(message);
+    if (this.#isPaused && this.#waiting.length < MOST_WAITING / 2) {
+      this.#isPaused = false;
+      this.#line.resume();
+    }
+    return this.#waiting.length > 0;
+  }
+
   /** A sign of life, both ways. */
   beat(now: number): void {
     const isStuck = this.#behindSince !== undefined && now - this.#behindSince > BEHIND_MS;
     if (isStuck) return this.#close('tooSlow');
-    if (!this.#line.ask()) return this.#line.cut();
+    // Whom we do not read cannot answer.
+    if (!this.#isPaused && !this.#line.ask()) return this.#line.cut();
     // Each channel hears that we are here; a stock provider would leave a quiet one after 30 s.
     for (const { channel } of this.#joined.values()) channel.tell(keepAlive);
   }
@@ -193,11 +213,16 @@ export class Connection {
     this.#parts.rooms.leave(joined.room, joined.channel);
   }
 
-  #isMessage(message: Uint8Array | undefined): message is Uint8Array {
-    if (message === undefined) this.#close('malformedFrame');
-    else if (message.byteLength > LIMITS.messageBytes) this.#close('frameTooLarge');
-    else return !this.#hasEnded;
-    return false;
+  #receive(message: Uint8Array | undefined): void {
+    if (this.#hasEnded) return;
+    if (message === undefined) return this.#close('malformedFrame');
+    if (message.byteLength > LIMITS.messageBytes) return this.#close('frameTooLarge');
+    this.#waiting.push(message);
+    if (this.#waiting.length > MOST_WAITING && !this.#isPaused) {
+      this.#isPaused = true;
+      this.#line.pause();
+    }
+    this.#parts.turns.ask(this);
   }
 
   #sendFrame(frame: Frame): void {
@@ -233,6 +258,8 @@ export class Connection {
 
   #end(): void {
     this.#hasEnded = true;
+    this.#waiting = [];
+    this.#parts.turns.forget(this);
     connections.delete(this);
     for (const number of this.#joined.keys()) this.#leave(number);
   }

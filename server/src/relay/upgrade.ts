@@ -11,6 +11,7 @@ import { logEvent, logFault } from '../log.ts';
 import { Connection } from './connection.ts';
 import type { Gate } from './gate.ts';
 import type { Rooms } from './rooms.ts';
+import type { Turns } from './turns.ts';
 import { WebSocketLine, closeSocket } from './web-socket-line.ts';
 
 /** The largest frame is cut off by `ws` itself; a little above the limit that has a name of ours. */
@@ -43,6 +44,7 @@ export function createSocketServer(): WebSocketServer {
 export interface SyncParts {
   readonly rooms: Rooms;
   readonly gate: Gate;
+  readonly turns: Turns;
   readonly readToken: (context: Context) => string | undefined;
 }
 
@@ -59,7 +61,11 @@ export function syncRoutes(parts: SyncParts): Hono {
   return routes;
 }
 
-function welcome(socket: WebSocket, context: Context, { rooms, gate, readToken }: SyncParts): void {
+function welcome(
+  socket: WebSocket,
+  context: Context,
+  { rooms, gate, turns, readToken }: SyncParts,
+): void {
   const path = parseSyncPath(context.req.param('dossierId') ?? '', context.req.param('document'));
   if (typeof path === 'string') return refuseSocket(socket, path);
   const { dossierId, document } = path;
@@ -69,7 +75,7 @@ function welcome(socket: WebSocket, context: Context, { rooms, gate, readToken }
   const entrant = judge();
   if (typeof entrant === 'string') return refuseSocket(socket, entrant);
   const line = new WebSocketLine(socket, wireOf(context));
-  const connection = new Connection({ line, dossierId, judge, rooms, gate });
+  const connection = new Connection({ line, dossierId, judge, rooms, gate, turns });
   if (document === undefined) connection.serveChannels();
   else connection.serveDocument(document, readGeneration(context));
 }
