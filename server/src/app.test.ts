@@ -33,6 +33,7 @@ beforeAll(async () => {
     clientDir,
     config: {
       port: 0,
+      metricsPort: undefined,
       host: '127.0.0.1',
       dataDir: join(folder, 'data'),
       publicUrl: undefined,

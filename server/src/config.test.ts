@@ -21,6 +21,7 @@ describe('settings', () => {
       ok: true,
       value: {
         port: 3000,
+        metricsPort: undefined,
         host: '127.0.0.1',
         dataDir: folder,
         publicUrl: undefined,
@@ -33,6 +34,7 @@ describe('settings', () => {
     const key = 'tldraw-2027-01-01/WyJhIl0.abcdefgh';
     const read = await readConfig({
       PORT: '8080',
+      METRICS_PORT: '9100',
       HOST: '0.0.0.0',
       DATA_DIR: join(folder, 'srv', 'meemaak'),
       PUBLIC_URL: 'https://meemaak.example.nl/',
@@ -42,6 +44,7 @@ describe('settings', () => {
       ok: true,
       value: {
         port: 8080,
+        metricsPort: 9100,
         host: '0.0.0.0',
         dataDir: join(folder, 'srv', 'meemaak'),
         publicUrl: 'https://meemaak.example.nl',
@@ -55,6 +58,7 @@ describe('settings', () => {
     writeFileSync(file, '');
     const faults = await faultsOf({
       PORT: '80a',
+      METRICS_PORT: '-1',
       HOST: 'a b',
       DATA_DIR: join(file, 'data'),
       PUBLIC_URL: 'meemaak.example.nl/pad',
@@ -62,6 +66,7 @@ describe('settings', () => {
     });
     expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
       'PORT',
+      'METRICS_PORT',
       'HOST',
       'DATA_DIR',
       'PUBLIC_URL',

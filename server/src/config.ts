@@ -11,6 +11,8 @@ const PROBE_FILE = '.meemaak-probe';
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** Where monitoring reads numbers; undefined: nowhere. */
+  readonly metricsPort: number | undefined;
   readonly dataDir: string;
   /** The address that people type; undefined when only this machine uses it. No slash at the end. */
   readonly publicUrl: string | undefined;
@@ -30,7 +32,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export async function readConfig(env: Environment): Promise<Outcome<Config, ConfigRefusal>> {
   const faults: string[] = [];
   const config: Config = {
-    port: readPort(env['PORT'], faults),
+    port: readPort('PORT', env['PORT'], faults) ?? 3000,
+    metricsPort: readPort('METRICS_PORT', env['METRICS_PORT'], faults),
     host: await readHost(env['HOST'], faults),
     dataDir: readDataDir(env['DATA_DIR'], faults),
     publicUrl: readPublicUrl(env['PUBLIC_URL'], faults),
@@ -39,12 +42,16 @@ export async function readConfig(env: Environment): Promise<Outcome<Config, Conf
   return faults.length === 0 ? accept(config) : refuse({ kind: 'settingsNotUnderstood', faults });
 }
 
-function readPort(value: string | undefined, faults: string[]): number {
-  if (value === undefined || value === '') return 3000;
+function readPort(
+  name: 'PORT' | 'METRICS_PORT',
+  value: string | undefined,
+  faults: string[],
+): number | undefined {
+  if (value === undefined || value === '') return undefined;
   const port = Number(value);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  faults.push(`PORT is "${value}": a whole number from 0 to 65535 (0: any free port).`);
-  return 3000;
+  faults.push(`${name} is "${value}": a whole number from 0 to 65535 (0: any free port).`);
+  return undefined;
 }
 
 async function readHost(value: string | undefined, faults: string[]): Promise<string> {

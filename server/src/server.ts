@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server';
 import { CLOSE_CODES } from '@meemaak/protocol';
 import type { Hono } from 'hono';
 import type { WebSocketServer } from 'ws';
+import { startMetricsServer } from './admin/metrics-server.ts';
 import { createApp } from './app.ts';
 import { AssetStore } from './asset/store.ts';
 import type { Config } from './config.ts';
@@ -37,6 +38,8 @@ export interface ServerOptions {
 
 export interface MeemaakServer {
   readonly port: number;
+  /** Where `/metrics` is; undefined: nowhere. */
+  readonly metricsPort: number | undefined;
   /** Stores everything, tells everybody to come back, and ends. */
   stop(): Promise<void>;
 }
@@ -63,16 +66,24 @@ export async function startServer(options: ServerOptions): Promise<MeemaakServer
   http.on('clientError', (_error, socket) => socket.destroy());
   await Promise.race([once(http, 'listening'), failed(http)]);
   const port = portOf(http);
+  const { metricsPort, host } = config;
+  const monitor =
+    metricsPort === undefined ? undefined : await startMetricsServer(host, metricsPort);
   for (const origin of ownOrigins(config, port, isDevelopment)) origins.add(origin);
 
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     await endInGoodOrder(http, sockets, rooms);
+    monitor?.close();
     await Promise.all([threads.writer.close(), threads.folder.close()]);
     database.close();
     logEvent('server.stopped');
   };
-  return { port, stop: () => (stopping ??= stop()) };
+  return {
+    port,
+    metricsPort: monitor && portOf(monitor),
+    stop: () => (stopping ??= stop()),
+  };
 }
 
 interface Threads {

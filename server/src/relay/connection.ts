@@ -14,6 +14,7 @@ import {
   type Frame,
 } from '@meemaak/protocol';
 import { logFault } from '../log.ts';
+import { metrics } from '../metrics.ts';
 import { Channel, type Carrier } from './channel.ts';
 import type { Entrant, Gate } from './gate.ts';
 import type { Line } from './line.ts';
@@ -78,6 +79,7 @@ export class Connection implements Taker {
     this.#line.onClosed = () => this.#end();
     this.#line.onDrained = () => this.#catchUp();
     connections.add(this);
+    metrics.connections.inc();
     beatWhileConnected();
   }
 
@@ -217,6 +219,7 @@ export class Connection implements Taker {
     if (this.#hasEnded) return;
     if (message === undefined) return this.#close('malformedFrame');
     if (message.byteLength > LIMITS.messageBytes) return this.#close('frameTooLarge');
+    metrics.receivedBytes.inc(message.byteLength);
     this.#waiting.push(message);
     if (this.#waiting.length > MOST_WAITING && !this.#isPaused) {
       this.#isPaused = true;
@@ -252,6 +255,7 @@ export class Connection implements Taker {
 
   #close(reason: CloseReason): void {
     if (this.#hasEnded) return;
+    metrics.refusals.inc({ kind: reason });
     this.#line.close(reason);
     this.#end();
   }
@@ -260,7 +264,7 @@ export class Connection implements Taker {
     this.#hasEnded = true;
     this.#waiting = [];
     this.#parts.turns.forget(this);
-    connections.delete(this);
+    if (connections.delete(this)) metrics.connections.dec();
     for (const number of this.#joined.keys()) this.#leave(number);
   }
 }

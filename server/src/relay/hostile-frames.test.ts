@@ -31,6 +31,7 @@ beforeAll(async () => {
   server = await startServer({
     config: {
       port: 0,
+      metricsPort: undefined,
       host: '127.0.0.1',
       dataDir,
       publicUrl: undefined,

@@ -17,6 +17,7 @@ import {
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { logEvent, logFault } from '../log.ts';
+import { metrics } from '../metrics.ts';
 import { admitUpdate } from './admission.ts';
 import { Channel } from './channel.ts';
 import type { ClientIds } from './client-ids.ts';
@@ -88,7 +89,9 @@ export class Room {
     if (this.#contents.isLive) this.#live();
     // What was not built is proved elsewhere; and a snapshot that is no use is replaced.
     if (!this.#contents.isLive || this.#contents.isPatched) void this.#fold();
-    if (this.damaged) logEvent('document.damaged', { ...address, seq: this.#contents.seq });
+    if (!this.damaged) return;
+    metrics.damagedDocuments.inc();
+    logEvent('document.damaged', { ...address, seq: this.#contents.seq });
   }
 
   /** Part of the document could not be read from disk: nobody writes it. */
@@ -203,6 +206,7 @@ export class Room {
 
   #receiveUpdate(channel: Channel, update: Uint8Array, isFullSync: boolean): void {
     const count = channel.countStorable();
+    const acked = metrics.ackSeconds.startTimer();
     // A correct viewer can write by accident (an editor repairs what it renders): dropped, not punished.
     if (!channel.mayWrite) return;
     if (!isEmptyUpdate(update)) {
@@ -211,7 +215,10 @@ export class Room {
     }
     channel.noteAdmitted(isFullSync);
     if (!channel.mayAck) return;
-    this.#outbox.whenStored(() => channel.ack(count));
+    this.#outbox.whenStored(() => {
+      channel.ack(count);
+      acked();
+    });
   }
 
   /** Judges an update and applies it; false when it was not. */
@@ -240,6 +247,7 @@ export class Room {
       channel.send(askParcel(this.#doc));
       return;
     }
+    metrics.refusals.inc({ kind });
     logEvent('update.refused', { ...this.address, kind });
     this.#refuse(channel, kind === 'malformed' ? 'malformedFrame' : 'updateRefused');
   }
@@ -285,7 +293,9 @@ export class Room {
     const seq = this.#nextSeq;
     this.#nextSeq += updates.length;
     const { generation } = this.#contents;
-    return this.#parts.log.append({ address: this.address, generation, seq, updates });
+    const stored = metrics.storeSeconds.startTimer();
+    const appending = this.#parts.log.append({ address: this.address, generation, seq, updates });
+    return appending.finally(stored);
   }
 
   #stored(updates: readonly Outgoing[]): void {
@@ -296,6 +306,7 @@ export class Room {
   }
 
   #notStored(error: unknown): void {
+    metrics.storeFailures.inc();
     logFault('update.notStored', error, { ...this.address });
     this.#giveUp('storageUnavailable');
   }

@@ -1,6 +1,7 @@
 /** All open rooms: one per document, loaded once, kept a little after the last one left. */
 import type { DossierId } from '@meemaak/model';
 import type { CloseReason, RoomAddress } from '@meemaak/protocol';
+import { metrics } from '../metrics.ts';
 import type { Channel } from './channel.ts';
 import type { ClientIds } from './client-ids.ts';
 import type { Folder } from './folding.ts';
@@ -57,6 +58,7 @@ export class Rooms {
     const onGivenUp = () => this.#unloadLater(key, room, 0);
     const room: Room = new Room(address, { log, folder, clientIds, onGivenUp });
     this.#opened.set(key, { room, timer: undefined });
+    metrics.rooms.inc();
     return room;
   }
 
@@ -81,6 +83,7 @@ export class Rooms {
     }
     await Promise.all(rooms.map(({ room }) => room.settle()));
     this.#opened.clear();
+    metrics.rooms.dec(rooms.length);
     for (const { room } of rooms) room.unload();
   }
 
@@ -105,6 +108,7 @@ export class Rooms {
       return;
     }
     this.#opened.delete(key);
+    metrics.rooms.dec();
     room.unload();
     const { dossierId } = room.address;
     const isLast = this.#opened

@@ -9,6 +9,7 @@ import { Hono, type Context } from 'hono';
 import { WebSocket, WebSocketServer } from 'ws';
 import { logEvent, logFault } from '../log.ts';
 import { Connection } from './connection.ts';
+import { metrics } from '../metrics.ts';
 import type { Gate } from './gate.ts';
 import type { Rooms } from './rooms.ts';
 import type { Turns } from './turns.ts';
@@ -94,6 +95,7 @@ function wireOf(context: Context): Socket {
 }
 
 function refuseSocket(socket: WebSocket, reason: CloseReason): void {
+  metrics.refusals.inc({ kind: reason });
   logEvent('socket.refused', { reason });
   closeSocket(socket, reason);
 }

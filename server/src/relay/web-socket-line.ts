@@ -4,6 +4,7 @@
 import type { Socket } from 'node:net';
 import { CLOSE_CODES, type CloseReason } from '@meemaak/protocol';
 import type { RawData, WebSocket } from 'ws';
+import { metrics } from '../metrics.ts';
 import type { Line } from './line.ts';
 import type { Parcel } from './parcel.ts';
 
@@ -56,6 +57,7 @@ export class WebSocketLine implements Line {
     this.#outgoing = [];
     this.#outgoingBytes = 0;
     if (frames.length === 0 || this.#socket.readyState !== this.#socket.OPEN) return;
+    metrics.sentBytes.inc(bytes);
     if (bytes <= MOST_JOINED_BYTES) {
       this.#wire.write(joinFrames(frames));
       return;

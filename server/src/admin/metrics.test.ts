@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openTree } from '@meemaak/model';
+import { createDossier, openProvider, whenSynced } from '@meemaak/test-kit';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startServer, type MeemaakServer } from '../server.ts';
+
+let dataDir = '';
+let server: MeemaakServer;
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'meemaak-metrics-'));
+  server = await startServer({
+    config: {
+      port: 0,
+      metricsPort: 0,
+      host: '127.0.0.1',
+      dataDir,
+      publicUrl: undefined,
+      tldrawLicenseKey: undefined,
+    },
+  });
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function read(): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${server.metricsPort}/metrics`);
+  expect(response.headers.get('content-type')).toContain('text/plain');
+  return response.text();
+}
+
+const valueOf = (text: string, name: string) =>
+  Number(new RegExp(`^${name}(?:\\{[^}]*\\})? ([\\d.e+-]+)$`, 'm').exec(text)?.[1]);
+
+it('counts lines, rooms, bytes, what is stored and what is refused, and tells nobody’s words', async () => {
+  const before = await read();
+  const url = `http://127.0.0.1:${server.port}`;
+  const host = await createDossier(url, 'Geheime naam', 'Geheime titel');
+  const provider = openProvider(host, 'tree');
+  await whenSynced(provider);
+  openTree(provider.doc).pos.set('geheim', 1);
+  const stored = async () => valueOf(await read(), 'meemaak_store_seconds_count');
+  await expect.poll(stored).toBeGreaterThan(valueOf(before, 'meemaak_store_seconds_count'));
+  const during = await read();
+  expect(valueOf(during, 'meemaak_connections')).toBe(valueOf(before, 'meemaak_connections') + 1);
+  expect(valueOf(during, 'meemaak_rooms')).toBe(valueOf(before, 'meemaak_rooms') + 1);
+  for (const name of ['received_bytes_total', 'sent_bytes_total', 'ack_seconds_count']) {
+    const counted = valueOf(during, `meemaak_${name}`) - valueOf(before, `meemaak_${name}`);
+    expect(counted, name).toBeGreaterThan(0);
+  }
+  expect(during).toContain('meemaak_nodejs_eventloop_lag_seconds');
+  provider.destroy();
+  await expect.poll(async () => valueOf(await read(), 'meemaak_connections')).toBe(0);
+  expect(await read()).not.toMatch(/geheim/i);
+});
+
+it('shows the numbers on their own port only', async () => {
+  const response = await fetch(`http://127.0.0.1:${server.port}/metrics`);
+  expect(await response.text()).not.toContain('meemaak_rooms');
+  const other = await fetch(`http://127.0.0.1:${server.metricsPort}/`);
+  expect(other.status).toBe(404);
+});
