@@ -15,6 +15,7 @@ import { clientRoutes } from './http/static.ts';
 import { logFault } from './log.ts';
 import { mountParticipantCommands } from './participant/commands.ts';
 import type { ParticipantStore } from './participant/store.ts';
+import { firstLoadRoutes } from './relay/first-load.ts';
 import type { Gate } from './relay/gate.ts';
 import type { Rooms } from './relay/rooms.ts';
 import { Turns } from './relay/turns.ts';
@@ -45,6 +46,7 @@ export function createApp(parts: AppParts): Hono {
   app.route('/', syncRoutes({ rooms, gate, turns: new Turns(), readToken }));
   app.use('/api/dossiers/:dossierId/assets/:assetId', sandboxPicture);
   app.use(setSecurityHeaders);
+  app.route('/', firstLoadRoutes({ rooms, gate, readToken }));
   mountHealth(app, parts.canStore);
   app.on('POST', '/api/*', ownPageOnly(parts.isOwnOrigin));
   app.use('/api/*', async (context, next) => {

@@ -19,6 +19,7 @@ import { UpdateCoalescer } from './coalesce-updates.ts';
 import { openDeviceCopy, type CopyAddress, type DeviceCopy } from './device-copy.ts';
 import type { DocumentState } from './dossier-room.ts';
 import type { DossierSocket } from './dossier-socket.ts';
+import { loadFirst } from './first-load.ts';
 import { openingChannel, stepChannel, type ChannelEvent } from './save-state.ts';
 import { WatchedValue } from './watched-value.ts';
 
@@ -89,7 +90,8 @@ export class DocumentLine {
     // An edit of another day that the server has not seen yet is an edit.
     if (copy?.hadUnsaved) this.#step({ kind: 'edited' });
     this.#judge();
-    this.#provider.connect();
+    if (readSchemaNumber(doc) === 0) await this.#loadFirst();
+    if (!this.#isClosed) this.#provider.connect();
   }
 
   close(): void {
@@ -98,6 +100,13 @@ export class DocumentLine {
     this.#coalescer?.close();
     this.#provider.destroy();
     this.#copy?.close();
+  }
+
+  async #loadFirst(): Promise<void> {
+    const { document, doc } = this.#options;
+    const origin = this.#provider;
+    await loadFirst({ dossier: this.#options, document, doc, origin });
+    if (!this.#isClosed) this.#judge();
   }
 
   #createProvider(awareness: Awareness): WebsocketProvider {

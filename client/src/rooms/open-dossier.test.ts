@@ -30,6 +30,7 @@ beforeEach(() => {
   vi.stubGlobal('WebSocket', function connect() {
     return server.connect();
   });
+  vi.stubGlobal('fetch', async (address: string) => server.giveWhole(address));
 });
 
 afterEach(() => {
@@ -67,6 +68,32 @@ test('four documents over one socket, all written under one client id', async ()
     mayWrite: true,
     damaged: false,
   });
+});
+
+test('a device that holds nothing fetches each document once, and is not sent it again', async () => {
+  server.doc('tree').getMap('pos').set('early', 'x'.repeat(10_000));
+  const { room } = await open();
+  expect(server.givenWhole.toSorted()).toEqual(['board', 'narrative', 'talk', 'tree']);
+  expect(room.tree.pos.has('early')).toBe(true);
+  expect(room.saveState.get()).toEqual({ kind: 'saved' });
+  const another = await open('fatma');
+  another.room.tree.pos.set('later', 1);
+  await settle();
+  expect(room.tree.pos.has('later')).toBe(true);
+});
+
+test('where that fails, or is of another life of the dossier, the socket brings all of it', async () => {
+  for (const give of [
+    () => Promise.reject(new TypeError('Failed to fetch')),
+    async () => new Response(null, { status: 500 }),
+    async () => new Response(new Uint8Array([9, 9]), { headers: { 'x-meemaak-generation': '1' } }),
+    async () => new Response(new Uint8Array([1, 2]), { headers: { 'x-meemaak-generation': '2' } }),
+  ]) {
+    vi.stubGlobal('fetch', give);
+    const { room } = await open();
+    expect(room.documentState('tree').get().loaded).toBe(true);
+    expect(room.saveState.get()).toEqual({ kind: 'saved' });
+  }
 });
 
 test('[F36] a document of which nothing could be read is damaged, and nothing else with it', async () => {

@@ -57,6 +57,9 @@ export class FakeServer {
   /** Stores, and does not say so yet. */
   holdsAcks = false;
   isSilent = false;
+  generation = 1;
+  /** Documents that were fetched over HTTP. */
+  readonly givenWhole: string[] = [];
   opens = 0;
   readonly #channels = new Map<string, { socket: FakeSocket; channel: number; doc: Y.Doc }>();
   readonly #storedCounts = new Map<string, number>();
@@ -66,6 +69,18 @@ export class FakeServer {
     this.sockets.push(socket);
     setTimeout(() => (this.isDown ? socket.close(1006) : socket.open()), 5);
     return socket;
+  }
+
+  /** What the HTTP address of a whole document answers. */
+  giveWhole(address: string): Response {
+    const document = address.split('/').at(-1) ?? '';
+    const isClosed = this.isDown || this.refusedDocuments.has(document);
+    if (isClosed || this.unreadableDocuments.has(document))
+      return new Response(null, { status: 503 });
+    const state = Y.encodeStateAsUpdate(this.doc(document));
+    const body = encoding.encode((encoder) => encoding.writeVarUint8Array(encoder, state));
+    this.givenWhole.push(document);
+    return new Response(body, { headers: { 'x-meemaak-generation': String(this.generation) } });
   }
 
   get live(): FakeSocket | undefined {

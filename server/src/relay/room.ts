@@ -104,6 +104,16 @@ export class Room {
     return this.#contents.generation;
   }
 
+  /** The number of the last update on disk. */
+  get storedSeq(): number {
+    return this.#contents.seq;
+  }
+
+  /** Everything on disk, as updates in order. */
+  pieces(): readonly Uint8Array[] {
+    return this.#contents.pieces();
+  }
+
   get isEmpty(): boolean {
     return this.#channels.size === 0;
   }

@@ -62,6 +62,13 @@ export class Rooms {
     return room;
   }
 
+  /** The room of a document for somebody who only looks at it now. */
+  glance(address: RoomAddress): Room | undefined {
+    const room = this.open(address);
+    if (room?.isEmpty === true) this.#unloadLater(keyOf(address), room, this.#graceMs);
+    return room;
+  }
+
   /** A channel leaves; an empty room is unloaded after a while. */
   leave(room: Room, channel: Channel): void {
     room.leave(channel);
