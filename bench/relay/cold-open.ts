@@ -5,14 +5,13 @@ import type { Budget, Figure } from './figures.ts';
 import { crowdedOut } from './processor.ts';
 import type { Scenario, Setting } from './scenario.ts';
 import { spreadOf } from './spread.ts';
-import { startTarget, type Running, type TargetName } from './targets.ts';
+import type { Running } from './targets.ts';
 import type { OpenResult } from './written-rooms.ts';
 
 const SIZES = [
   { cell: '1 MB', bytes: 1_000_000 },
   { cell: '10 MB', bytes: 10_000_000 },
 ] as const;
-const TARGETS: readonly TargetName[] = ['ours', 'ours-stock', 'hocuspocus'];
 const OPENS = 3;
 /** Hocuspocus stores a document when its last client has left. */
 const SETTLE_MS = 3_000;
@@ -25,24 +24,23 @@ export const coldOpen: Scenario = {
   name: 'cold-open',
   title: 'Cold open after a restart',
   budgets: BUDGETS,
-  async measure(setting, round) {
+  targets: ['ours', 'ours-stock', 'hocuspocus'],
+  async measure(setting, target, round) {
     const figures: Figure[] = [];
     const sizes = SIZES.filter(({ cell }) => setting.hasCell(cell)).slice(
       0,
-      setting.isQuick ? 1 : 2,
+      setting.isQuick ? 1 : SIZES.length,
     );
-    for (const target of setting.turn(TARGETS, round)) {
-      for (const { cell, bytes } of sizes) {
-        const running = await startTarget(target, setting.nodeArgs(target));
-        const results = await openAfterRestarts(setting, running, bytes);
-        await running.server.remove();
-        figures.push(toFigure(results, { cell, target, round }));
-        const times = results.map(
-          ({ openMs, waitedShare }) =>
-            `${openMs.toFixed(1)} ms (waited ${Math.round(waitedShare * 100)} %)`,
-        );
-        setting.note(`${target}: ${cell}: ${times.join(', ')}`);
-      }
+    for (const { cell, bytes } of sizes) {
+      const running = await setting.start(target);
+      const results = await openAfterRestarts(setting, running, bytes);
+      await running.server.remove();
+      figures.push(toFigure(results, { cell, target, round }));
+      const times = results.map(
+        ({ openMs, waitedShare }) =>
+          `${openMs.toFixed(1)} ms (waited ${Math.round(waitedShare * 100)} %)`,
+      );
+      setting.note(`${target}: ${cell}: ${times.join(', ')}`);
     }
     return figures;
   },

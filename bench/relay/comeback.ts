@@ -2,10 +2,10 @@
  *  each, all within one second and all with the whole document at hand. Measured from the first who
  *  comes; the second over which they come is in it. */
 import type { Seat } from './dialects.ts';
-import type { Budget, Figure } from './figures.ts';
+import type { Budget } from './figures.ts';
 import { crowdedOut } from './processor.ts';
 import type { Scenario, Setting } from './scenario.ts';
-import { startTarget, type Running, type TargetName } from './targets.ts';
+import type { Running } from './targets.ts';
 import type { ComebackResult } from './written-rooms.ts';
 
 const ROOMS = 20;
@@ -14,7 +14,6 @@ const BYTES = 209_000;
 const WITHIN_MS = 1_000;
 const SETTLE_MS = 3_000;
 const TRIES = 3;
-const TARGETS: readonly TargetName[] = ['ours', 'ours-stock', 'hocuspocus'];
 
 const BUDGETS: readonly Budget[] = [
   { measure: 'all are back after', peer: 'hocuspocus', times: 1 / 3, plus: 0 },
@@ -24,39 +23,33 @@ export const comeback: Scenario = {
   name: 'comeback',
   title: 'Everybody back after a restart',
   budgets: BUDGETS,
-  async measure(setting, round) {
-    const figures: Figure[] = [];
-    const cell = `${ROOMS * CLIENTS_EACH} clients of ${ROOMS} rooms`;
-    for (const target of setting.turn(TARGETS, round)) {
-      const running = await startTarget(target, setting.nodeArgs(target));
-      const rooms = await running.openRooms(ROOMS, CLIENTS_EACH);
-      await setting.worker.do({ kind: 'write', way: running.way(), rooms, bytes: BYTES });
-      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-      const result = await restart(setting, running, rooms);
-      await running.server.remove();
-      const figure = (measure: string, unit: string, value: number): Figure => ({
-        cell,
-        measure,
-        unit,
-        target,
-        round,
-        value,
-        failed: result.failed,
-        refused: crowdedOut(result),
-      });
-      figures.push(
-        figure('all are back after', 'ms', result.allMs),
-        figure('after the last came', 'ms', result.allMs - WITHIN_MS),
-        figure('p95 of one', 'ms', result.oneP95),
-        figure('server CPU', 's', result.serverCpuMs / 1_000),
-        figure('generator CPU', '%', result.generatorShare * 100),
-      );
-      setting.note(
-        `${target}: all after ${result.allMs.toFixed(0)} ms, one p95 ${result.oneP95.toFixed(0)} ms, ` +
-          `server ${(result.serverCpuMs / 1_000).toFixed(2)} s, waited ${Math.round(result.waitedShare * 100)} %`,
-      );
-    }
-    return figures;
+  targets: ['ours', 'ours-stock', 'hocuspocus'],
+  async measure(setting, target, round) {
+    const running = await setting.start(target);
+    const rooms = await running.openRooms(ROOMS, CLIENTS_EACH);
+    await setting.worker.do({ kind: 'write', way: running.way(), rooms, bytes: BYTES });
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    const result = await restart(setting, running, rooms);
+    await running.server.remove();
+    setting.note(
+      `${target}: all after ${result.allMs.toFixed(0)} ms, one p95 ${result.oneP95.toFixed(0)} ms, ` +
+        `server ${(result.serverCpuMs / 1_000).toFixed(2)} s, waited ${Math.round(result.waitedShare * 100)} %`,
+    );
+    const common = {
+      cell: `${ROOMS * CLIENTS_EACH} clients of ${ROOMS} rooms`,
+      target,
+      round,
+      failed: result.failed,
+      refused: crowdedOut(result),
+    };
+    const { allMs, oneP95, serverCpuMs, generatorShare } = result;
+    return [
+      { ...common, measure: 'all are back after', unit: 'ms', value: allMs },
+      { ...common, measure: 'after the last came', unit: 'ms', value: allMs - WITHIN_MS },
+      { ...common, measure: 'p95 of one', unit: 'ms', value: oneP95 },
+      { ...common, measure: 'server CPU', unit: 's', value: serverCpuMs / 1_000 },
+      { ...common, measure: 'generator CPU', unit: '%', value: generatorShare * 100 },
+    ];
   },
 };
 

@@ -12,7 +12,7 @@ import type { Budget, Figure } from './figures.ts';
 import type { LoadJob } from './load.ts';
 import { loadFigures, measureLoad, pick } from './measure-load.ts';
 import type { Scenario, Setting } from './scenario.ts';
-import { TARGET_NAMES, startTarget, type Running } from './targets.ts';
+import { TARGET_NAMES, type Running } from './targets.ts';
 
 const SIZES = [50, 200, 500] as const;
 const LOADS = [
@@ -41,22 +41,21 @@ export const fanout: Scenario = {
   name: 'fanout',
   title: 'One room: an edit reaches everybody',
   budgets: BUDGETS,
-  async measure(setting, round) {
+  targets: TARGET_NAMES,
+  async measure(setting, target, round) {
     const figures: Figure[] = [];
-    for (const target of setting.turn(TARGET_NAMES, round)) {
-      const running = await startTarget(target, setting.nodeArgs(target));
-      for (const size of SIZES) {
-        for (const load of LOADS) {
-          const cell = `${size} clients, ${load.name}`;
-          if (!setting.hasCell(cell)) continue;
-          const result = await measureLoad(setting, `${target}: ${cell}`, async () =>
-            planJob(setting, running, size, load, round),
-          );
-          figures.push(...pick(loadFigures(result, { cell, target, round }), MEASURES));
-        }
+    const running = await setting.start(target);
+    for (const size of SIZES) {
+      for (const load of LOADS) {
+        const cell = `${size} clients, ${load.name}`;
+        if (!setting.hasCell(cell)) continue;
+        const result = await measureLoad(setting, `${target}: ${cell}`, async () =>
+          planJob(setting, running, size, load, round),
+        );
+        figures.push(...pick(loadFigures(result, { cell, target, round }), MEASURES));
       }
-      await running.server.remove();
     }
+    await running.server.remove();
     return figures;
   },
 };

@@ -1,9 +1,9 @@
 /** Many small rooms at once: 300 rooms of 4 clients who all type 2 edits a second. What one room does
  *  must not be felt in another: the slowest of a hundred edits tells (p99). */
-import type { Budget, Figure } from './figures.ts';
+import type { Budget } from './figures.ts';
 import { loadFigures, measureLoad, pick } from './measure-load.ts';
 import type { Scenario } from './scenario.ts';
-import { TARGET_NAMES, startTarget } from './targets.ts';
+import { TARGET_NAMES } from './targets.ts';
 
 const ROOMS = 300;
 const CLIENTS_EACH = 4;
@@ -17,26 +17,23 @@ export const manyRooms: Scenario = {
   name: 'many-rooms',
   title: 'Many rooms at once',
   budgets: BUDGETS,
-  async measure(setting, round) {
-    const figures: Figure[] = [];
+  targets: TARGET_NAMES,
+  async measure(setting, target, round) {
     const rooms = setting.isQuick ? ROOMS / 10 : ROOMS;
     const cell = `${rooms} rooms x ${CLIENTS_EACH} clients x ${EDITS_PER_SECOND}/s`;
-    for (const target of setting.turn(TARGET_NAMES, round)) {
-      const running = await startTarget(target, setting.nodeArgs(target));
-      const result = await measureLoad(setting, `${target}: ${cell}`, async () => ({
-        kind: 'load',
-        way: running.way(),
-        rooms: await running.openRooms(rooms, CLIENTS_EACH + 1),
-        writersPerRoom: CLIENTS_EACH,
-        editsPerSecond: EDITS_PER_SECOND,
-        presencesPerSecond: 0,
-        warmUpMs: setting.isQuick ? 1_000 : 4_000,
-        measureMs: setting.isQuick ? 3_000 : 12_000,
-        seed: round,
-      }));
-      figures.push(...pick(loadFigures(result, { cell, target, round }), MEASURES));
-      await running.server.remove();
-    }
-    return figures;
+    const running = await setting.start(target);
+    const result = await measureLoad(setting, `${target}: ${cell}`, async () => ({
+      kind: 'load',
+      way: running.way(),
+      rooms: await running.openRooms(rooms, CLIENTS_EACH + 1),
+      writersPerRoom: CLIENTS_EACH,
+      editsPerSecond: EDITS_PER_SECOND,
+      presencesPerSecond: 0,
+      warmUpMs: setting.isQuick ? 1_000 : 4_000,
+      measureMs: setting.isQuick ? 3_000 : 12_000,
+      seed: round,
+    }));
+    await running.server.remove();
+    return pick(loadFigures(result, { cell, target, round }), MEASURES);
   },
 };

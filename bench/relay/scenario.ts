@@ -1,6 +1,6 @@
 /** One question, asked of every server in turn. */
 import type { Budget, Figure } from './figures.ts';
-import type { TargetName } from './targets.ts';
+import type { Running, TargetName } from './targets.ts';
 import type { Worker } from './worker.ts';
 
 export interface Setting {
@@ -10,10 +10,8 @@ export interface Setting {
   readonly rounds: number;
   /** Is this part of the scenario asked for? */
   readonly hasCell: (cell: string) => boolean;
-  /** Each round another one is first: what comes first finds another machine than what comes last. */
-  readonly turn: (targets: readonly TargetName[], round: number) => TargetName[];
-  /** For Node itself when it runs this server. */
-  readonly nodeArgs: (target: TargetName) => string[];
+  /** A server of this kind, new and empty. */
+  readonly start: (target: TargetName) => Promise<Running>;
   /** Waits for a moment at which others leave the machine alone. */
   readonly quiet: () => Promise<void>;
   /** A line for who watches. */
@@ -24,6 +22,8 @@ export interface Scenario {
   readonly name: string;
   readonly title: string;
   readonly budgets: readonly Budget[];
-  /** All servers, one round. */
-  readonly measure: (setting: Setting, round: number) => Promise<Figure[]>;
+  /** Which servers can be asked. */
+  readonly targets: readonly TargetName[];
+  /** One server, one round. */
+  readonly measure: (setting: Setting, target: TargetName, round: number) => Promise<Figure[]>;
 }

@@ -11,9 +11,12 @@ const STOP_TIMEOUT_MS = 30_000;
 
 /** A run that ends badly must not leave a server behind. */
 const running = new Set<ChildProcess>();
-process.once('exit', () => {
+process.once('exit', killServers);
+
+/** Whatever still runs: who measured it has failed. */
+export function killServers(): void {
   for (const child of running) child.kill('SIGKILL');
-});
+}
 
 export class ServerProcess {
   readonly port: number;

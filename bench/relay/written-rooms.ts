@@ -65,7 +65,9 @@ export async function runWrite({ way, rooms, bytes }: WriteJob): Promise<void> {
 /** Asks for what is missing at somebody who has it all: cheap, and as often as needed. */
 async function waitUntilWhole(way: Way, seat: Seat, document: WrittenDocument): Promise<void> {
   for (let looked = 0; looked < LOOKS; looked += 1) {
-    if (await hasEverything(way, seat, document)) return;
+    // A server may cut off who is there while so much comes in: the next look tells.
+    const isThere = hasEverything(way, seat, document).catch(() => false);
+    if (await isThere) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`A document of ${document.bytes} bytes did not get in.`);
