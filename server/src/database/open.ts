@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 
-const DATABASE_FILE = 'meemaak.sqlite';
+export const DATABASE_FILE = 'meemaak.sqlite';
 const LOCK_FILE = 'lock.sqlite';
 const MIGRATIONS = fileURLToPath(new URL('./migrations/', import.meta.url));
 /** 3.51.3 mended a bug that could corrupt a WAL database. */
