@@ -77,27 +77,13 @@ export function admitUpdate(
   const decoded = decode(update);
   if (decoded === undefined) return refuse({ kind: 'malformed' });
   const { structs } = decoded;
-  // Of another encoding: read as this one it says nothing, and that would be called stored.
-  const saysNothing = structs.length === 0 && decoded.ds.clients.size === 0;
-  if (saysNothing && update.byteLength !== EMPTY_BYTES) return refuse({ kind: 'malformed' });
   if (structs.length > MOST_STRUCTS) return refuse({ kind: 'tooManyStructs' });
   const known = new KnownClocks(doc);
   const newClientIds = new Set<number>();
-  for (const struct of structs) {
-    const refusal = judgeStruct(struct, document, known);
-    if (refusal !== undefined) return refuse(refusal);
-    const { client, clock } = struct.id;
-    if (clock + struct.length > known.next(client)) newClientIds.add(client);
-    known.add(struct);
-  }
-  if (newClientIds.size > MOST_NEW_CLIENT_IDS) return refuse({ kind: 'tooManyStructs' });
-  for (const clientId of newClientIds) {
-    const isUsed = Y.getState(doc.store, clientId) > 0;
-    if (!mayUse(clientId, isUsed)) return refuse({ kind: 'foreignClientId' });
-  }
-  for (const struct of structs) {
-    if (struct instanceof Y.Item && !known.holdsAll(struct)) return refuse({ kind: 'gap' });
-  }
+  const unfit = judgeStructs(structs, document, known, newClientIds);
+  if (unfit !== undefined) return refuse(unfit);
+  const mayWrite = [...newClientIds].every((id) => mayUse(id, known.inDocument(id) > 0));
+  if (!mayWrite) return refuse({ kind: 'foreignClientId' });
   const judge = new PlaceJudge(document);
   const rehearsed = rehearse(doc, structs, mostSteps, (item, place) => judge.look(item, place));
   if (rehearsed.kind !== 'done') return refuse({ kind: rehearsed.kind });
@@ -105,12 +91,36 @@ export function admitUpdate(
   return refusal === undefined ? accept({ steps: rehearsed.steps, newClientIds }) : refuse(refusal);
 }
 
+/** Undefined when it cannot be read, or says nothing with more bytes than that takes: then it is of
+ *  another encoding, and would be called stored. */
 function decode(update: Uint8Array): Decoded | undefined {
   try {
-    return Y.decodeUpdate(update);
+    const decoded = Y.decodeUpdate(update);
+    const saysNothing = decoded.structs.length === 0 && decoded.ds.clients.size === 0;
+    return saysNothing && update.byteLength !== EMPTY_BYTES ? undefined : decoded;
   } catch {
     return undefined;
   }
+}
+
+/** One by one, and then whether everything that they lean on is there; fills `newClientIds` with
+ *  whose items the document does not have yet. */
+function judgeStructs(
+  structs: readonly Struct[],
+  document: DocumentName,
+  known: KnownClocks,
+  newClientIds: Set<number>,
+): AdmissionRefusal | undefined {
+  for (const struct of structs) {
+    const refusal = judgeStruct(struct, document, known);
+    if (refusal !== undefined) return refusal;
+    const { client, clock } = struct.id;
+    if (clock + struct.length > known.next(client)) newClientIds.add(client);
+    known.add(struct);
+  }
+  if (newClientIds.size > MOST_NEW_CLIENT_IDS) return { kind: 'tooManyStructs' };
+  const isHeld = (struct: Struct) => !(struct instanceof Y.Item) || known.holdsAll(struct);
+  return structs.every(isHeld) ? undefined : { kind: 'gap' };
 }
 
 function judgeStruct(
