@@ -18,6 +18,7 @@ import {
 } from '@meemaak/protocol';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { syncUrl, type Script } from './script.ts';
@@ -32,6 +33,8 @@ export class FramePeer {
   onLost: () => void = () => {};
   readonly #script: Script;
   #socket: WebSocket | undefined;
+  /** What lies under the WebSocket. */
+  #wire: Socket | undefined;
   #edits = 0;
   #ackedEdits = 0;
   /** On this line: how many edits lie in what was sent until then. */
@@ -68,6 +71,16 @@ export class FramePeer {
     return this.#isLive && this.#acks >= this.#sent.length && this.#ackedEdits === this.#edits;
   }
 
+  /** On this line: how many edits lie in the first, the first two, … of what was sent. */
+  get sentEdits(): readonly number[] {
+    return this.#sent;
+  }
+
+  /** Our end of the line: how the server tells it from others. */
+  get localPort(): number | undefined {
+    return this.#wire?.localPort;
+  }
+
   /** It has what the server had when it came in, and the server has what was made here before. */
   get isSynced(): boolean {
     return this.#isSynced && this.#isLive;
@@ -90,6 +103,9 @@ export class FramePeer {
       handshakeTimeout: CONNECT_MS,
     });
     socket.on('error', () => {});
+    socket.on('upgrade', ({ socket: wire }) => {
+      this.#wire = wire;
+    });
     this.#begin(socket);
     socket.on('message', (bytes: Buffer) => {
       if (socket === this.#socket) this.#take(new Uint8Array(bytes));

@@ -17,3 +17,5 @@ export * from './hall.ts';
 export * from './until.ts';
 export * from './words.ts';
 export * from './failpoints.ts';
+export * from './disk-trace.ts';
+export * from './power-cut.ts';
