@@ -87,7 +87,8 @@ export class FramePeer {
   }
 
   get isConnected(): boolean {
-    return this.#socket !== undefined;
+    // One that still waits to be let in is not.
+    return this.#socket?.readyState === WebSocket.OPEN;
   }
 
   /** Why the last line, or the channel on it, ended; undefined when none has. */
