@@ -19,3 +19,5 @@ export * from './words.ts';
 export * from './failpoints.ts';
 export * from './disk-trace.ts';
 export * from './power-cut.ts';
+export * from './small-volume.ts';
+export * from './failing-calls.ts';

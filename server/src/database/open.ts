@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
+import { StorageError, toStorageError } from './storage-error.ts';
 
 export const DATABASE_FILE = 'meemaak.sqlite';
 const LOCK_FILE = 'lock.sqlite';
@@ -10,6 +11,9 @@ const MIGRATIONS = fileURLToPath(new URL('./migrations/', import.meta.url));
 /** 3.51.3 mended a bug that could corrupt a WAL database. */
 const LEAST_SQLITE = [3, 51, 3] as const;
 const SYNCHRONOUS_FULL = 2;
+const SQLITE_BUSY = 5;
+/** Of a disk, and of the memory that connections share, which is a file too. */
+const NO_ROOM: ReadonlySet<number> = new Set([13, 4_874]);
 
 /** Said in one sentence to the host; not a bug. */
 export class DataDirError extends Error {}
@@ -38,7 +42,7 @@ export function openDatabase(dataDir: string): OpenDatabase {
     };
   } catch (error) {
     lock.close();
-    throw error;
+    throw inWords(error, dataDir);
   }
 }
 
@@ -82,12 +86,25 @@ function lockFolder(dataDir: string): DatabaseSync {
   try {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
     return lock;
-  } catch {
+  } catch (error) {
     lock.close();
+    if (resultCodeOf(error) !== SQLITE_BUSY) throw inWords(error, dataDir);
     throw new DataDirError(
       `Another server is using ${dataDir}. Stop it, or choose another DATA_DIR.`,
     );
   }
+}
+
+/** What the host can do something about is said in a sentence [F05]. */
+function inWords(error: unknown, dataDir: string): unknown {
+  if (!NO_ROOM.has(resultCodeOf(error) ?? 0)) return error;
+  return new DataDirError(`The disk of ${dataDir} is full. Make room on it, and start again.`);
+}
+
+/** SQLite's; undefined when it threw something else. */
+function resultCodeOf(thrown: unknown): number | undefined {
+  const error = toStorageError(thrown);
+  return error instanceof StorageError ? error.resultCode : undefined;
 }
 
 /** Runs every migration that this database has not had, each in a transaction of its own. */

@@ -1,5 +1,7 @@
 /** The disk said no. */
 const SQLITE_IOERR = 10;
+/** A write that was refused: the volume is read-only, or a quota is used up. */
+const SQLITE_IOERR_WRITE = 778;
 
 export class StorageError extends Error {
   /** SQLite's result code. */
@@ -12,9 +14,10 @@ export class StorageError extends Error {
   }
 
   /** Nobody knows what is on disk now: the system may have thrown the failed pages away, and would
-   *  report the next sync as done [F08]. */
+   *  report the next sync as done [F08]. A write that was refused left no doubt: nothing of its commit
+   *  counts, and it can be tried again when the volume takes writes again [F06]. */
   get isDoubtful(): boolean {
-    return (this.resultCode & 0xff) === SQLITE_IOERR;
+    return (this.resultCode & 0xff) === SQLITE_IOERR && this.resultCode !== SQLITE_IOERR_WRITE;
   }
 }
 

@@ -90,4 +90,16 @@ describe('writes that wait for each other', () => {
     await expect(queue.run('add', 'een')).rejects.toMatchObject({ isDoubtful: true });
     expect(doubts).toEqual([1034]);
   });
+
+  it('[F06] tell of no doubt when a write was refused: it can be tried again', async () => {
+    let isReadOnly = true;
+    const doubts: StorageError[] = [];
+    const database = watched(() => (isReadOnly ? sqliteError(10 + 3 * 256) : undefined));
+    const queue = new WriteQueue(database, writesOn(sql), (error) => doubts.push(error));
+    await expect(queue.run('add', 'een')).rejects.toMatchObject({ isDoubtful: false });
+    isReadOnly = false;
+    await queue.run('add', 'een');
+    expect(words()).toEqual(['een']);
+    expect(doubts).toEqual([]);
+  });
 });
