@@ -22,7 +22,7 @@ export interface BoardBindingOptions {
   readonly mayWrite: () => boolean;
   /** While it says yes the idle audit waits. */
   readonly isPointerDown?: () => boolean;
-  /** While it says no, nobody sees a hand move: it is written now and then, and when it lets go. */
+  /** While it says no, nobody sees a hand drag: it is written now and then, and when it lets go. */
   readonly isWatched?: () => boolean;
   /** How many records of the document cannot be drawn; called at the start and when it changes. */
   readonly onQuarantine?: (count: number) => void;
@@ -59,6 +59,7 @@ class Binding implements BoardBinding {
   readonly #restAudit: RestAudit;
   readonly #endings: (() => void)[] = [];
   #isShowing = false;
+  #isHandDown = false;
   #isEnded = false;
   #isResyncDue = false;
   #writtenAt = Number.NEGATIVE_INFINITY;
@@ -83,7 +84,16 @@ class Binding implements BoardBinding {
         scope: 'document',
       }),
       this.#observeDocument(),
-      watchWindow({ onRelease: flush, onLeave: flush }),
+      watchWindow({
+        onPress: () => {
+          this.#isHandDown = true;
+        },
+        onRelease: () => {
+          this.#isHandDown = false;
+          flush();
+        },
+        onLeave: flush,
+      }),
       () => this.#restAudit.stop(),
     );
     this.audit();
@@ -126,9 +136,9 @@ class Binding implements BoardBinding {
   }
 
   #writeIntervalMs(): number {
-    const { isWatched, isPointerDown } = this.#options;
-    const isUnseen = isWatched?.() === false && isPointerDown?.() !== false;
-    const leastMs = isUnseen ? UNWATCHED_INTERVAL_MS : WRITE_INTERVAL_MS;
+    // What is typed is written soon also then: a page can close at any moment.
+    const isUnseenDrag = this.#isHandDown && this.#options.isWatched?.() === false;
+    const leastMs = isUnseenDrag ? UNWATCHED_INTERVAL_MS : WRITE_INTERVAL_MS;
     return Math.max(leastMs, this.#unwritten.size * MS_PER_RECORD);
   }
 
