@@ -17,6 +17,8 @@ import { mountParticipantCommands } from './participant/commands.ts';
 import type { ParticipantStore } from './participant/store.ts';
 import { firstLoadRoutes } from './relay/first-load.ts';
 import type { Gate } from './relay/gate.ts';
+import type { PollLines } from './relay/poll-lines.ts';
+import { pollRoutes } from './relay/poll-routes.ts';
 import type { Rooms } from './relay/rooms.ts';
 import { Turns } from './relay/turns.ts';
 import { syncRoutes } from './relay/upgrade.ts';
@@ -30,6 +32,7 @@ export interface AppParts {
   readonly assets: AssetStore;
   readonly rooms: Rooms;
   readonly gate: Gate;
+  readonly pollLines: PollLines;
   readonly isOwnOrigin: (origin: string) => boolean;
   readonly canStore: () => Promise<boolean>;
   readonly now: () => number;
@@ -43,7 +46,9 @@ export function createApp(parts: AppParts): Hono {
     logFault('request.failed', error, { path: context.req.routePath });
     return context.json({ fault: true }, 500);
   });
-  app.route('/', syncRoutes({ rooms, gate, turns: new Turns(), readToken }));
+  const sync = { rooms, gate, turns: new Turns(), readToken };
+  app.route('/', syncRoutes(sync));
+  app.route('/', pollRoutes({ ...sync, lines: parts.pollLines, isOwnOrigin: parts.isOwnOrigin }));
   app.use('/api/dossiers/:dossierId/assets/:assetId', sandboxPicture);
   app.use(setSecurityHeaders);
   app.route('/', firstLoadRoutes({ rooms, gate, readToken }));

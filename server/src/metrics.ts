@@ -14,6 +14,11 @@ collectDefaultMetrics({ register, prefix });
 
 export const metrics = {
   connections: new Gauge({ name: `${prefix}connections`, help: 'Open lines.', registers }),
+  pollLines: new Gauge({
+    name: `${prefix}poll_lines`,
+    help: 'Open lines that go over requests, because no WebSocket gets through.',
+    registers,
+  }),
   rooms: new Gauge({ name: `${prefix}rooms`, help: 'Documents in memory.', registers }),
   receivedBytes: new Counter({
     name: `${prefix}received_bytes_total`,

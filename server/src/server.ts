@@ -18,6 +18,7 @@ import { ParticipantStore } from './participant/store.ts';
 import { ClientIds } from './relay/client-ids.ts';
 import type { foldingCalls } from './relay/folding.ts';
 import { Gate } from './relay/gate.ts';
+import { PollLines } from './relay/poll-lines.ts';
 import { Rooms } from './relay/rooms.ts';
 import { SqliteUpdateLog } from './relay/update-log.ts';
 import { createSocketServer } from './relay/upgrade.ts';
@@ -52,9 +53,9 @@ export async function startServer(options: ServerOptions): Promise<MeemaakServer
   const rooms = composeRooms(database, threads);
   // Our own origin is known when the port is.
   const origins = new Set<string>();
-  const app = await composeApp(options, database, threads.writer, rooms, (origin) =>
-    origins.has(origin),
-  );
+  const pollLines = new PollLines();
+  const relay = { rooms, pollLines, isOwnOrigin: (origin: string) => origins.has(origin) };
+  const app = await composeApp(options, database, threads.writer, relay);
   const sockets = createSocketServer();
   const http = serve({
     fetch: app.fetch,
@@ -73,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<MeemaakServer
 
   let stopping: Promise<void> | undefined;
   const stop = async () => {
-    await endInGoodOrder(http, sockets, rooms);
+    await endInGoodOrder(http, sockets, relay);
     monitor?.close();
     await Promise.all([threads.writer.close(), threads.folder.close()]);
     database.close();
@@ -113,13 +114,19 @@ function composeRooms({ sql }: OpenDatabase, { writer, folder }: Threads): Rooms
   });
 }
 
+/** What lines lead to. */
+interface Relay {
+  readonly rooms: Rooms;
+  readonly pollLines: PollLines;
+  readonly isOwnOrigin: (origin: string) => boolean;
+}
+
 /** Everything above the sockets: stores, rights, routes. A new database starts with the example. */
 async function composeApp(
   { config, clientDir }: ServerOptions,
   { sql }: OpenDatabase,
   writer: ServerWriter,
-  rooms: Rooms,
-  isOwnOrigin: (origin: string) => boolean,
+  relay: Relay,
 ): Promise<Hono> {
   const dossiers = new DossierStore(sql);
   const participants = new ParticipantStore(sql);
@@ -137,9 +144,8 @@ async function composeApp(
     dossiers,
     participants,
     assets: new AssetStore(config.dataDir),
-    rooms,
-    gate: new Gate(register, isOwnOrigin),
-    isOwnOrigin,
+    ...relay,
+    gate: new Gate(register, relay.isOwnOrigin),
     canStore: () => canStore(writer),
     now: Date.now,
     ...(clientDir === undefined ? {} : { clientDir }),
@@ -154,11 +160,16 @@ async function canStore(writer: ServerWriter): Promise<boolean> {
 }
 
 /** Lets nobody in any more, stores everything, and tells who is in to come back. */
-async function endInGoodOrder(http: Server, sockets: WebSocketServer, rooms: Rooms): Promise<void> {
+async function endInGoodOrder(
+  http: Server,
+  sockets: WebSocketServer,
+  { rooms, pollLines }: Relay,
+): Promise<void> {
   const closed = once(http, 'close');
   http.close();
   await rooms.closeAll('restarting');
   for (const socket of sockets.clients) socket.close(CLOSE_CODES.restarting, 'restarting');
+  pollLines.closeAll('restarting');
   http.closeIdleConnections();
   const cutOff = setTimeout(() => {
     for (const socket of sockets.clients) socket.terminate();

@@ -28,6 +28,8 @@ export const CLOSE_CODES = {
   storageUnavailable: 4513,
   /** You could not keep up with what was sent; come back and catch up. */
   tooSlow: 4514,
+  /** More lines than one person needs: close some, or come back later. */
+  tooManyLines: 4515,
   /** The server is going down or coming up. */
   restarting: 1012,
 } as const;

@@ -4,6 +4,7 @@ export * from './commands.ts';
 export * from './frames.ts';
 export * from './limits.ts';
 export * from './own-page.ts';
+export * from './polling.ts';
 export * from './presence.ts';
 export * from './rooms.ts';
 export * from './version.ts';

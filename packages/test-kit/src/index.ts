@@ -9,6 +9,7 @@ export * from './script.ts';
 export { OWN_PAGE_HEADER } from '@meemaak/protocol';
 export * from './hand-made-socket.ts';
 export * from './hand-made-update.ts';
+export * from './poll-peer.ts';
 export * from './chaos-proxy.ts';
 export * from './web-socket-frames.ts';
 export * from './frame-peer.ts';

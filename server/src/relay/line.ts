@@ -1,4 +1,4 @@
-/** A way to the other side. The relay knows no other; `web-socket-line` is one. */
+/** A way to the other side. The relay knows no other; `web-socket-line` is one, `poll-line` another. */
 import type { CloseReason } from '@meemaak/protocol';
 import type { Parcel } from './parcel.ts';
 

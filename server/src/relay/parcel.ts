@@ -2,10 +2,11 @@
  *
  *      a socket of one document    WebSocket frame │ message
  *      the shared socket           WebSocket frame │ channel, op `sync` │ message
+ *      a line over requests        length          │ channel, op `sync` │ message
  *
  *  Channels are numbered by each client for itself, but alike: a room of five hundred has a handful of
  *  different numbers. */
-import { encodeFrame } from '@meemaak/protocol';
+import { encodeFrame, withLength } from '@meemaak/protocol';
 
 /** The channel of a line that carries one document only. */
 export const WHOLE_LINE = -1;
@@ -19,6 +20,7 @@ export class Parcel {
   readonly message: Uint8Array;
   readonly #payloads = new Map<number, Uint8Array>();
   readonly #frames = new Map<number, Buffer>();
+  readonly #pieces = new Map<number, Uint8Array>();
 
   constructor(message: Uint8Array) {
     this.message = message;
@@ -41,6 +43,15 @@ export class Parcel {
     const frame = toWebSocketFrame(this.payload(channel));
     this.#frames.set(channel, frame);
     return frame;
+  }
+
+  /** The same as it lies in the stream of a line over requests. */
+  streamPiece(channel: number): Uint8Array {
+    const known = this.#pieces.get(channel);
+    if (known !== undefined) return known;
+    const piece = withLength(this.payload(channel));
+    this.#pieces.set(channel, piece);
+    return piece;
   }
 }
 

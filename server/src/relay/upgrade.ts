@@ -10,9 +10,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { logEvent, logFault } from '../log.ts';
 import { Connection } from './connection.ts';
 import { metrics } from '../metrics.ts';
-import type { Gate } from './gate.ts';
-import type { Rooms } from './rooms.ts';
-import type { Turns } from './turns.ts';
+import { judgeAtDoor, type SyncParts } from './door.ts';
 import { WebSocketLine, closeSocket } from './web-socket-line.ts';
 
 /** The largest frame is cut off by `ws` itself; a little above the limit that has a name of ours. */
@@ -42,13 +40,6 @@ export function createSocketServer(): WebSocketServer {
   return sockets;
 }
 
-export interface SyncParts {
-  readonly rooms: Rooms;
-  readonly gate: Gate;
-  readonly turns: Turns;
-  readonly readToken: (context: Context) => string | undefined;
-}
-
 /** `/sync/:dossierId` and `/sync/:dossierId/:document`. */
 export function syncRoutes(parts: SyncParts): Hono {
   const routes = new Hono();
@@ -62,21 +53,15 @@ export function syncRoutes(parts: SyncParts): Hono {
   return routes;
 }
 
-function welcome(
-  socket: WebSocket,
-  context: Context,
-  { rooms, gate, turns, readToken }: SyncParts,
-): void {
+function welcome(socket: WebSocket, context: Context, parts: SyncParts): void {
   const path = parseSyncPath(context.req.param('dossierId') ?? '', context.req.param('document'));
   if (typeof path === 'string') return refuseSocket(socket, path);
   const { dossierId, document } = path;
-  const origin = context.req.header('origin');
-  const token = readToken(context);
-  const judge = () => gate.admit({ origin, token, dossierId });
+  const judge = judgeAtDoor(context, dossierId, parts);
   const entrant = judge();
   if (typeof entrant === 'string') return refuseSocket(socket, entrant);
   const line = new WebSocketLine(socket, wireOf(context));
-  const connection = new Connection({ line, dossierId, judge, rooms, gate, turns });
+  const connection = new Connection({ ...parts, line, dossierId, judge });
   if (document === undefined) connection.serveChannels();
   else connection.serveDocument(document, readGeneration(context));
 }
