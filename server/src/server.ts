@@ -167,6 +167,7 @@ async function endInGoodOrder(
 ): Promise<void> {
   const closed = once(http, 'close');
   http.close();
+  pollLines.keepLastWords();
   await rooms.closeAll('restarting');
   for (const socket of sockets.clients) socket.close(CLOSE_CODES.restarting, 'restarting');
   pollLines.closeAll('restarting');

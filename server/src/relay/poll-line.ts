@@ -58,6 +58,7 @@ export class PollLine implements Line {
   #isPaused = false;
   /** Requests whose part is not wholly handed over yet. */
   #givers: (() => void)[] = [];
+  #keepsLastWords = false;
   #goodbye: LineAnswer['close'];
   #goodbyeTimer: NodeJS.Timeout | undefined;
   #isGone = false;
@@ -99,6 +100,11 @@ export class PollLine implements Line {
     this.#isPaused = false;
     // Later: whoever says this is in the middle of handling a message.
     setImmediate(() => this.#handOver());
+  }
+
+  /** Says nothing more until it closes, and then all at once: the other side cannot come again. */
+  keepLastWords(): void {
+    this.#keepsLastWords = true;
   }
 
   close(reason: CloseReason): void {
@@ -204,7 +210,9 @@ export class PollLine implements Line {
   }
 
   #hasWords(): boolean {
-    return this.unsentBytes > 0 || this.#goodbye !== undefined || this.#held?.isAsked === true;
+    if (this.#goodbye !== undefined) return true;
+    if (this.#keepsLastWords) return false;
+    return this.unsentBytes > 0 || this.#held?.isAsked === true;
   }
 
   #answerSoon(): void {

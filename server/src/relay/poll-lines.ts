@@ -54,6 +54,11 @@ export class PollLines {
     own.add(known.line);
   }
 
+  /** A stop began: no request comes in any more, so that each that waits gets the last answer. */
+  keepLastWords(): void {
+    for (const { line } of this.#known.values()) line.keepLastWords();
+  }
+
   closeAll(reason: CloseReason): void {
     for (const { line } of this.#known.values()) line.close(reason);
   }
