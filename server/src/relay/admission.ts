@@ -9,8 +9,9 @@
 import { SEED_CLIENT_ID, accept, refuse, type DocumentName, type Outcome } from '@meemaak/model';
 import { DEEPEST_BLOCK } from '@meemaak/narrative';
 import * as Y from 'yjs';
+import { costOfDeletions } from './deletion-cost.ts';
 import { isForeignContent } from './narrative-place.ts';
-import type { Place, Struct } from './paper.ts';
+import type { Paper, Place, Struct } from './paper.ts';
 import { isNestedDeeper } from './plain-values.ts';
 import { rehearse } from './rehearsal.ts';
 
@@ -45,6 +46,10 @@ const MOST_DEPTH = 64;
 const MOST_STRUCTS = 250_000;
 /** Windows in which one person wrote without a line, and that come in together. */
 const MOST_NEW_CLIENT_IDS = 256;
+/** Over what is not seen, after deletions (see `deletion-cost`); a tenth of a second. */
+const MOST_LOOKS = 10_000_000;
+/** Of entries in Yjs's arrays; a tenth of a second. */
+const MOST_MOVES = 100_000_000;
 /** No structs, no deletions. */
 const EMPTY_BYTES = 2;
 /** `meta` holds the first two entries of every seed. */
@@ -87,7 +92,8 @@ export function admitUpdate(
   const judge = new PlaceJudge(document);
   const rehearsed = rehearse(doc, structs, mostSteps, (item, place) => judge.look(item, place));
   if (rehearsed.kind !== 'done') return refuse({ kind: rehearsed.kind });
-  const refusal = judge.refusal ?? judgeDeletions(doc, decoded, known);
+  const refusal =
+    judge.refusal ?? judgeDeletions(doc, decoded, known) ?? judgeCost(rehearsed.paper, decoded);
   return refusal === undefined ? accept({ steps: rehearsed.steps, newClientIds }) : refuse(refusal);
 }
 
@@ -130,7 +136,9 @@ function judgeStruct(
 ): AdmissionRefusal | undefined {
   const { id, length } = struct;
   // Yjs keeps the last of two rows of one client: the first would be judged and not applied.
-  if (struct instanceof Y.Skip || !known.followsItsOwn(struct)) return { kind: 'malformed' };
+  if (!known.followsItsOwn(struct)) return { kind: 'malformed' };
+  // Pieces that were merged without what lies between them.
+  if (struct instanceof Y.Skip) return { kind: 'gap' };
   if (id.clock + length >= MOST_CLOCK) return { kind: 'clockOutOfRange' };
   if (id.clock > known.next(id.client)) return { kind: 'gap' };
   if (struct instanceof Y.GC) {
@@ -178,6 +186,13 @@ function judgeDeletions(
     }
   }
   return undefined;
+}
+
+/** What nobody may make Yjs do at once, here or in a browser, however few bytes ask for it. */
+function judgeCost(paper: Paper, { ds }: Decoded): AdmissionRefusal | undefined {
+  const { looks, moves } = costOfDeletions(paper, ds.clients);
+  const isDear = looks > MOST_LOOKS || paper.moves + moves > MOST_MOVES;
+  return isDear ? { kind: 'tooManySteps' } : undefined;
 }
 
 /** What is deleted already is only told again. */

@@ -40,12 +40,14 @@ interface Neighbours {
   right(): Piece | null;
 }
 
-interface Leans {
+/** What a piece has of the item that it was cut from. */
+interface Making {
   readonly origin: Y.ID | null;
   readonly rightOrigin: Y.ID | null;
+  readonly isSeen: boolean;
 }
 
-const NO_LEANS: Leans = { origin: null, rightOrigin: null };
+const COLLECTED: Making = { origin: null, rightOrigin: null, isSeen: false };
 
 export class Piece {
   readonly client: number;
@@ -54,18 +56,27 @@ export class Piece {
   readonly rightOrigin: Y.ID | null;
   /** undefined: collected; it stands nowhere. */
   readonly place: Place | undefined;
+  /** Is there something to see of it? Not of what was deleted, nor of the start of bold letters. */
+  readonly isSeen: boolean;
   length: number;
   readonly #live: Neighbours | undefined;
   /** undefined: as in the document. */
   #left: Piece | null | undefined;
   #right: Piece | null | undefined;
 
-  constructor(id: Y.ID, length: number, leans: Leans, place: Place | undefined, live?: Neighbours) {
+  constructor(
+    id: Y.ID,
+    length: number,
+    { origin, rightOrigin, isSeen }: Making,
+    place: Place | undefined,
+    live?: Neighbours,
+  ) {
     this.client = id.client;
     this.clock = id.clock;
     this.length = length;
-    this.origin = leans.origin;
-    this.rightOrigin = leans.rightOrigin;
+    this.origin = origin;
+    this.rightOrigin = rightOrigin;
+    this.isSeen = isSeen;
     this.place = place;
     this.#live = live;
   }
@@ -104,7 +115,7 @@ export class Piece {
     const rest = new Piece(
       Y.createID(this.client, this.clock + length),
       this.length - length,
-      { origin: last, rightOrigin: this.rightOrigin },
+      { origin: last, rightOrigin: this.rightOrigin, isSeen: this.isSeen },
       this.place,
     );
     rest.linkAfter(this);
@@ -120,6 +131,9 @@ export class Paper {
   readonly #pieces = new Map<Struct, Piece[]>();
   readonly #places = new Map<SharedType | string, Map<string | null, Place>>();
   readonly #next = new Map<number, number>();
+  readonly #splits = new Map<number, number>();
+  /** How many entries of arrays Yjs moves up because of splits. */
+  moves = 0;
 
   constructor(doc: Y.Doc, added: ReadonlyMap<number, readonly Struct[]>) {
     this.#doc = doc;
@@ -141,8 +155,9 @@ export class Paper {
     const { client, clock } = item.id;
     const from = Y.createID(client, clock + known);
     const origin = known > 0 ? Y.createID(client, from.clock - 1) : item.origin;
-    const leans = { origin, rightOrigin: item.rightOrigin };
-    const piece = new Piece(from, item.length - known, leans, place);
+    const { rightOrigin, countable: isSeen } = item;
+    const making = { origin, rightOrigin, isSeen };
+    const piece = new Piece(from, item.length - known, making, place);
     this.#pieces.set(item, [piece]);
     this.#next.set(client, clock + item.length);
     return piece;
@@ -153,11 +168,17 @@ export class Paper {
     const piece = new Piece(
       Y.createID(client, clock + known),
       struct.length - known,
-      NO_LEANS,
+      COLLECTED,
       undefined,
     );
     this.#pieces.set(struct, [piece]);
     this.#next.set(client, clock + struct.length);
+  }
+
+  /** How many structs of a client stand in one array. */
+  structCount(client: number): number {
+    const live = this.#doc.store.clients.get(client)?.length ?? 0;
+    return live + (this.#added.get(client)?.length ?? 0) + (this.#splits.get(client) ?? 0);
   }
 
   /** The piece that this clock lies in. */
@@ -227,10 +248,12 @@ export class Paper {
 
   #livePiece(struct: Struct): Piece {
     if (!(struct instanceof Y.Item))
-      return new Piece(struct.id, struct.length, NO_LEANS, undefined);
+      return new Piece(struct.id, struct.length, COLLECTED, undefined);
     const { parent } = struct;
     if (!(parent instanceof Y.AbstractType)) throw new Error('A live item stands nowhere.');
-    return new Piece(struct.id, struct.length, struct, this.#place(parent, struct.parentSub), {
+    const { origin, rightOrigin } = struct;
+    const making = { origin, rightOrigin, isSeen: struct.countable && !struct.deleted };
+    return new Piece(struct.id, struct.length, making, this.#place(parent, struct.parentSub), {
       left: () => this.#lastOf(struct.left),
       right: () => this.#firstOf(struct.right),
     });
@@ -240,6 +263,8 @@ export class Paper {
     if (isCollected(piece) || clock <= piece.clock || clock >= piece.clock + piece.length) {
       return undefined;
     }
+    this.moves += this.structCount(piece.client);
+    this.#splits.set(piece.client, (this.#splits.get(piece.client) ?? 0) + 1);
     const pieces = this.#piecesOf(this.#structAt(Y.createID(piece.client, piece.clock)));
     const rest = piece.split(clock - piece.clock);
     pieces.splice(indexAt(pieces, piece.clock, clockOfPiece) + 1, 0, rest);

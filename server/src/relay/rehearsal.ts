@@ -21,8 +21,8 @@ import { Paper, type Piece, type Place, type Struct } from './paper.ts';
 type OnPlaced = (item: Y.Item, place: Place) => void;
 
 export type Rehearsed =
-  /** How many steps it will walk. */
-  | { readonly kind: 'done'; readonly steps: number }
+  /** How many steps it will walk, and how everything stands then; its deletions are still to come. */
+  | { readonly kind: 'done'; readonly steps: number; readonly paper: Paper }
   /** Something leans on what is not there, or in a circle. */
   | { readonly kind: 'gap' }
   /** More steps than were allowed. */
@@ -71,7 +71,7 @@ class Rehearsal {
         if (this.#steps > this.#mostSteps) return { kind: 'tooManySteps' };
       }
     }
-    return { kind: 'done', steps: this.#steps };
+    return { kind: 'done', steps: this.#steps, paper: this.#paper };
   }
 
   #placeAfterItsNeeds(first: Struct): boolean {

@@ -2,6 +2,7 @@
 import type { RoomAddress } from '@meemaak/protocol';
 import * as Y from 'yjs';
 import { logEvent } from '../log.ts';
+import { newLiveDocument } from './live-document.ts';
 import { rehearse } from './rehearsal.ts';
 import { MOST_STEPS_OF_ALL } from './step-budget.ts';
 import type { LoadedDocument, LoadedUpdate, UpdateReader } from './update-log.ts';
@@ -15,7 +16,7 @@ export interface BuiltDocument {
 /** Applies stored updates up to the first that does not fit. One that throws has been applied in
  *  part by then, so the document is built anew without it. */
 export function buildDocument(updates: readonly LoadedUpdate[]): BuiltDocument {
-  const doc = new Y.Doc();
+  const doc = newLiveDocument();
   let appliedCount = 0;
   try {
     for (const { bytes } of updates) {
