@@ -16,6 +16,7 @@ import { ownOrigins } from './http/origin.ts';
 import { logEvent } from './log.ts';
 import { ParticipantStore } from './participant/store.ts';
 import { ClientIds } from './relay/client-ids.ts';
+import type { cuttingCalls } from './relay/cutting.ts';
 import type { foldingCalls } from './relay/folding.ts';
 import { Gate } from './relay/gate.ts';
 import { PollLines } from './relay/poll-lines.ts';
@@ -76,7 +77,7 @@ export async function startServer(options: ServerOptions): Promise<MeemaakServer
   const stop = async () => {
     await endInGoodOrder(http, sockets, relay);
     monitor?.close();
-    await Promise.all([threads.writer.close(), threads.folder.close()]);
+    await Promise.all(Object.values(threads).map((thread) => thread.close()));
     database.close();
     logEvent('server.stopped');
   };
@@ -90,26 +91,29 @@ export async function startServer(options: ServerOptions): Promise<MeemaakServer
 interface Threads {
   readonly writer: RemoteCalls<ReturnType<typeof createWrites>>;
   readonly folder: RemoteCalls<ReturnType<typeof foldingCalls>>;
+  readonly cutter: RemoteCalls<ReturnType<typeof cuttingCalls>>;
 }
 
-/** The thread that writes and the one that folds, on the database that is open and of this build. */
+/** The thread that writes, the one that folds and the one that cuts, on the database that is open and of this build. */
 async function startThreads({ config, onBroken }: ServerOptions): Promise<Threads> {
-  const [writer, folder] = await Promise.all([
+  const [writer, folder, cutter] = await Promise.all([
     RemoteCalls.start<ReturnType<typeof createWrites>>(threadAt('writer'), config.dataDir),
-    RemoteCalls.start<ReturnType<typeof foldingCalls>>(threadAt('folder'), config.dataDir),
+    RemoteCalls.start<ReturnType<typeof foldingCalls>>(threadAt('reader'), config.dataDir),
+    RemoteCalls.start<ReturnType<typeof cuttingCalls>>(threadAt('reader'), config.dataDir),
   ]);
   void writer.broken.then((cause) => onBroken?.(cause));
-  return { writer, folder };
+  return { writer, folder, cutter };
 }
 
-function threadAt(name: 'writer' | 'folder'): URL {
+function threadAt(name: 'writer' | 'reader'): URL {
   return new URL(`./worker/${name}.ts`, import.meta.url);
 }
 
-function composeRooms({ sql }: OpenDatabase, { writer, folder }: Threads): Rooms {
+function composeRooms({ sql }: OpenDatabase, { writer, folder, cutter }: Threads): Rooms {
   return new Rooms({
     log: new SqliteUpdateLog(sql, writer),
     folder,
+    cutter,
     openClientIds: (dossierId) => new ClientIds(dossierId, sql, writer),
   });
 }

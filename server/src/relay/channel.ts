@@ -13,17 +13,29 @@ export interface Carrier {
   close(reason: CloseReason): void;
 }
 
+/** More messages that lean on what is not there than somebody types before the first sync is over. */
+const MOST_GAPS = 1_000;
+/** A copy that lost a piece is whole again once we gave what we have; or never. */
+const MOST_HOLES = 3;
+
+/** After a message that leans on what is not there: ask for what is missing, wait for the answer to
+ *  that, or close. */
+export type AfterGap = 'ask' | 'wait' | 'refuse' | 'closeForNow';
+
 export class Channel {
   readonly participant: PresentParticipant;
   /** What this participant's right allows; a damaged document is written by nobody. */
   readonly mayWrite: boolean;
   readonly #carrier: Carrier;
   #isOpen = true;
+  #wasAsked = false;
   /** Storable messages received since it was opened. */
   #received = 0;
   /** A message was set aside (a gap): nothing after it counts as stored until a full sync came. */
   #waitsForSync = false;
   #gaps = 0;
+  /** Of them, those in which they gave all that they have. */
+  #holes = 0;
 
   constructor(participant: PresentParticipant, mayWrite: boolean, carrier: Carrier) {
     this.participant = participant;
@@ -43,17 +55,29 @@ export class Channel {
     if (this.#isOpen) this.#carrier.tell(parcel);
   }
 
+  /** Asks what the other side has, the first time. */
+  askOnce(question: () => Parcel): void {
+    if (this.#wasAsked) return;
+    this.#wasAsked = true;
+    this.send(question());
+  }
+
   /** Counts a storable message; returns its number. */
   countStorable(): number {
     this.#received += 1;
     return this.#received;
   }
 
-  /** Notes that a message did not fit yet; returns how often that happened in a row. */
-  noteGap(): number {
+  /** Notes that a message did not fit yet, and says what now. */
+  noteGap(isFullSync: boolean): AfterGap {
+    const isFirst = !this.#waitsForSync;
     this.#waitsForSync = true;
     this.#gaps += 1;
-    return this.#gaps;
+    if (isFullSync) this.#holes += 1;
+    if (this.#holes > MOST_HOLES) return 'refuse';
+    if (this.#gaps > MOST_GAPS) return 'closeForNow';
+    // Asked once: what they type meanwhile comes with their answer.
+    return isFirst || isFullSync ? 'ask' : 'wait';
   }
 
   /** A message was admitted. A full sync (step 2) carries whatever an earlier gap left out. */
@@ -61,6 +85,7 @@ export class Channel {
     if (!isFullSync) return;
     this.#waitsForSync = false;
     this.#gaps = 0;
+    this.#holes = 0;
   }
 
   /** May the message just handled be acknowledged once it is on disk? */

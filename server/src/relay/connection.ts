@@ -22,6 +22,7 @@ import { Parcel, WHOLE_LINE } from './parcel.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 import { Credit, type Taker, type Turns } from './turns.ts';
+import type { Work } from './work.ts';
 
 /** With more than this unread the other side is behind: what happens is not told any more [F21]. */
 const BEHIND_BYTES = 1024 * 1024;
@@ -68,7 +69,10 @@ export class Connection implements Taker {
   /** Messages that wait for their turn. */
   #waiting: Uint8Array[] = [];
   #isPaused = false;
-  #handle: (message: Uint8Array) => void = () => {};
+  #handle: (message: Uint8Array) => Work | undefined = () => undefined;
+  /** What is left to do of the last message; the next one waits for it. */
+  #work: Work | undefined;
+  #isHeldUp = false;
   #behindSince: number | undefined;
   #hasEnded = false;
 
@@ -90,7 +94,7 @@ export class Connection implements Taker {
     if (!this.#parts.gate.mayRead(entrant, document)) return this.#close('notAllowed');
     this.#handle = (message) => {
       const joined = this.#joined.get(WHOLE_LINE);
-      joined?.room.receive(joined.channel, message);
+      return joined?.room.receive(joined.channel, message);
     };
     this.#join(WHOLE_LINE, { document, generation }, entrant, {
       ack: () => {},
@@ -105,20 +109,17 @@ export class Connection implements Taker {
   serveChannels(): void {
     this.#handle = (message) => {
       const frame = decodeFrame(message);
-      if (frame === undefined) this.#close('malformedFrame');
-      else this.#take(frame);
+      if (frame !== undefined) return this.#take(frame);
+      this.#close('malformedFrame');
+      return undefined;
     };
   }
 
   takeOne(): boolean {
-    const message = this.#waiting.shift();
-    if (message === undefined || this.#hasEnded) return false;
-    this.#handle(message);
-    if (this.#isPaused && this.#waiting.length < MOST_WAITING / 2) {
-      this.#isPaused = false;
-      this.#line.resume();
-    }
-    return this.#waiting.length > 0;
+    if (this.#isHeldUp) return false;
+    if (this.#work !== undefined) this.#goOn(this.#work);
+    else this.#takeNext();
+    return !this.#isHeldUp && (this.#work !== undefined || this.#waiting.length > 0);
   }
 
   /** A sign of life, both ways. */
@@ -131,23 +132,48 @@ export class Connection implements Taker {
     for (const { channel } of this.#joined.values()) channel.tell(keepAlive);
   }
 
-  #take(frame: Frame): void {
+  #takeNext(): void {
+    const message = this.#waiting.shift();
+    if (message === undefined || this.#hasEnded) return;
+    this.#work = this.#handle(message);
+    if (this.#work !== undefined) this.#goOn(this.#work);
+    if (this.#isPaused && this.#waiting.length < MOST_WAITING / 2) {
+      this.#isPaused = false;
+      this.#line.resume();
+    }
+  }
+
+  /** Does a part of the work. It goes on when the line is gone: half of it would be nobody's. */
+  #goOn(work: Work): void {
+    const { done, value } = work.next();
+    if (done === true) this.#work = undefined;
+    if (!(value instanceof Promise)) return;
+    this.#isHeldUp = true;
+    void value.finally(() => {
+      this.#isHeldUp = false;
+      this.#parts.turns.ask(this);
+    });
+  }
+
+  #take(frame: Frame): Work | undefined {
     const joined = this.#joined.get(frame.channel);
+    // A channel that we closed a moment ago: what was under way for it is let go.
+    if (frame.op === 'sync') return joined?.room.receive(joined.channel, frame.message);
     switch (frame.op) {
       case 'open':
-        if (joined !== undefined) return this.#close('malformedFrame');
-        if (frame.protocolVersion !== PROTOCOL_VERSION) return this.#close('otherVersion');
-        return this.#openChannel(frame.channel, frame);
-      case 'sync':
-        // A channel that we closed a moment ago: what was under way for it is let go.
-        joined?.room.receive(joined.channel, frame.message);
-        return;
+        if (joined !== undefined) this.#close('malformedFrame');
+        else if (frame.protocolVersion !== PROTOCOL_VERSION) this.#close('otherVersion');
+        else this.#openChannel(frame.channel, frame);
+        break;
       case 'close':
-        return this.#leave(frame.channel);
+        this.#leave(frame.channel);
+        break;
       case 'ack':
       case 'mode':
-        return this.#close('malformedFrame');
+        this.#close('malformedFrame');
+        break;
     }
+    return undefined;
   }
 
   #openChannel(number: number, { document, schema, generation }: Opening): void {
@@ -263,7 +289,7 @@ export class Connection implements Taker {
   #end(): void {
     this.#hasEnded = true;
     this.#waiting = [];
-    this.#parts.turns.forget(this);
+    if (this.#work === undefined) this.#parts.turns.forget(this);
     if (connections.delete(this)) metrics.connections.dec();
     for (const number of this.#joined.keys()) this.#leave(number);
   }

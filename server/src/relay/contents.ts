@@ -1,22 +1,34 @@
 /** What a room holds: the bytes on disk, and a live document from the moment that somebody needs one.
  *
- *      open ──small──▶ live                                     joiner with nothing ──▶ the bytes as they are
- *           └─large──▶ bytes only ──write, returning joiner──▶ live ──▶ what exactly is missing
+ *      open ──small──▶ live                              joiner with nothing ──▶ the bytes as they are
+ *           └─large──▶ bytes only ──somebody writes──▶ wakes, in pieces ──▶ live ──▶ what exactly is missing
  *
  *  Building a document of a megabyte takes a tenth of a second, and sending its bytes none. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RoomAddress } from '@meemaak/protocol';
 import * as Y from 'yjs';
+import { logFault } from '../log.ts';
+import type { CutDocument, Cutter } from './cutting.ts';
+import type { FoldedDocument } from './folding.ts';
+import { newLiveDocument } from './live-document.ts';
 import { isWhole, openStored } from './stored-document.ts';
 import type { LoadedUpdate, UpdateLog } from './update-log.ts';
 import type { NewSnapshot } from './writes.ts';
 
 /** Up to this size a document is built when it is opened: it takes a few milliseconds. */
-const SMALL_BYTES = 128 * 1024;
-/** More pieces than this are made one again for the next joiner. */
-const MOST_PIECES = 32;
+const SMALL_BYTES = 48 * 1024;
+/** While a document wakes, others are served after this. */
+const WAKING_TURN_MS = 8;
+
+/** What is known of the document on disk without building it. */
+interface Reading {
+  readonly stateVector: Uint8Array;
+  /** What is deleted in it: all that somebody lacks who has the rest. */
+  readonly deletions: Uint8Array;
+}
 
 export class Contents {
-  readonly #address: RoomAddress;
+  readonly address: RoomAddress;
   readonly #log: UpdateLog;
   readonly generation: number;
   /** Part of it could not be read from disk: what came before is shown, and nobody writes. */
@@ -30,6 +42,10 @@ export class Contents {
   tailBytes: number;
   /** How far Yjs walks to build it. */
   steps: number;
+  /** As one state it would be dearer to open than in the order in which it was written. */
+  isDear = false;
+  #reading: Reading | undefined;
+  #waking: Promise<void> | undefined;
   /** Together: everything on disk. */
   #pieces: Uint8Array[];
   #doc: Y.Doc | undefined;
@@ -37,7 +53,7 @@ export class Contents {
   readonly #newestSnapshotSeq: number;
 
   constructor(address: RoomAddress, log: UpdateLog) {
-    this.#address = address;
+    this.address = address;
     this.#log = log;
     const loaded = log.load(address);
     const bytes = sumBytes(loaded.updates);
@@ -72,18 +88,34 @@ export class Contents {
     return this.#pieces;
   }
 
-  /** Are there so many pieces that making them one would pay? */
-  get isScattered(): boolean {
-    return this.#doc !== undefined && this.#pieces.length > MOST_PIECES;
+  /** Brings the document to life without holding up anybody else. Never rejects. */
+  wake(cutter: Cutter): Promise<void> {
+    this.#waking ??= this.#wake(cutter).catch((error: unknown) => {
+      // It is built in one go then, and what is wrong with it found.
+      logFault('document.notWoken', error, { ...this.address });
+    });
+    return this.#waking;
   }
 
-  /** Makes the pieces one. Only when all that lives is on disk. */
-  gather(): void {
-    if (this.#doc !== undefined) this.#pieces = [Y.encodeStateAsUpdate(this.#doc)];
+  /** The state vector, as far as it is known without building the document. */
+  get knownVector(): Uint8Array | undefined {
+    return this.#reading?.stateVector;
+  }
+
+  /** What somebody lacks who has this; undefined when only the document could tell. */
+  answerTo(stateVector: Uint8Array): Uint8Array | undefined {
+    const isSame = this.#reading && Buffer.compare(this.#reading.stateVector, stateVector) === 0;
+    return isSame === true ? this.#reading?.deletions : undefined;
+  }
+
+  /** It was read elsewhere, as it is on disk. */
+  noteReading({ seq, stateVector, deletions }: FoldedDocument): void {
+    if (seq === this.seq) this.#reading = { stateVector, deletions };
   }
 
   /** These are on disk now, after what was there. */
   noteStored(updates: readonly LoadedUpdate[]): void {
+    this.#reading = undefined;
     for (const { bytes } of updates) {
       this.#pieces.push(bytes);
       this.tailBytes += bytes.byteLength;
@@ -104,8 +136,23 @@ export class Contents {
     this.#doc?.destroy();
   }
 
+  async #wake(cutter: Cutter): Promise<void> {
+    const cut: CutDocument = await cutter.run('document.cut', this.address);
+    if (cut.kind !== 'cut' || cut.seq !== this.seq) return;
+    const doc = newLiveDocument();
+    let turnEndsAt = performance.now() + WAKING_TURN_MS;
+    for (const piece of cut.pieces) {
+      Y.applyUpdate(doc, piece);
+      if (performance.now() < turnEndsAt) continue;
+      await nextTurn();
+      turnEndsAt = performance.now() + WAKING_TURN_MS;
+    }
+    const { pendingStructs, pendingDs } = doc.store;
+    if (pendingStructs === null && pendingDs === null) this.#doc ??= doc;
+  }
+
   #build(): Y.Doc {
-    const opened = openStored(this.#address, this.#log);
+    const opened = openStored(this.address, this.#log);
     const { doc, loaded, appliedCount } = opened;
     this.#doc = doc;
     this.isDamaged = !isWhole(opened);

@@ -1,28 +1,14 @@
 import { seedUpdate, openTree, type DossierId } from '@meemaak/model';
-import {
-  MESSAGE_KINDS,
-  SYNC_KINDS,
-  isStorable,
-  type CloseReason,
-  type RoomAddress,
-} from '@meemaak/protocol';
+import type { RoomAddress } from '@meemaak/protocol';
 import { handMadeUpdate, nestedList } from '@meemaak/test-kit';
-import * as decoding from 'lib0/decoding';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
+import { askEverything, documentOf, enter, finish, syncMessage } from '../testing/enter.ts';
 import { appendUpdates, openRelay, openRoom, type OpenRelay } from '../testing/open-relay.ts';
-import { Channel } from './channel.ts';
 import type { Room } from './room.ts';
 import { proveState } from './stored-document.ts';
 
 const address: RoomAddress = { dossierId: 'proef' as DossierId, document: 'tree' };
-const participant = {
-  participantId: 'p-fatma',
-  name: 'Fatma',
-  partyId: 'samen',
-  partyShortName: 'Samen',
-  colour: 'green',
-} as Channel['participant'];
 
 let relay: OpenRelay;
 beforeEach(() => {
@@ -52,35 +38,11 @@ async function proved(room: Room): Promise<Room> {
 /** Until what is under way is on disk and told. */
 const settled = (room: Room) => room.settle().then(() => Promise.resolve());
 
-interface Heard {
-  readonly channel: Channel;
-  readonly messages: Uint8Array[];
-  readonly acks: number[];
-  readonly closed: CloseReason[];
-}
-
-function enter(room: Room): Heard {
-  const heard = { messages: [] as Uint8Array[], acks: [] as number[], closed: [] as CloseReason[] };
-  const channel = new Channel(participant, true, {
-    send: ({ message }) => heard.messages.push(message),
-    tell: ({ message }) => heard.messages.push(message),
-    ack: (count) => heard.acks.push(count),
-    close: (reason) => heard.closed.push(reason),
-  });
-  room.join(channel);
-  return { channel, ...heard };
-}
-
 /** What a joiner is given. */
 function contents(room: Room): Y.Doc {
-  const { channel, messages } = enter(room);
-  room.receive(channel, new Uint8Array([MESSAGE_KINDS.sync, SYNC_KINDS.step1, 1, 0]));
-  const doc = new Y.Doc();
-  for (const message of messages.filter(isStorable)) {
-    const decoder = decoding.createDecoder(message.subarray(2));
-    Y.applyUpdate(doc, decoding.readVarUint8Array(decoder));
-  }
-  return doc;
+  const joiner = enter(room);
+  askEverything(room, joiner);
+  return documentOf(joiner);
 }
 
 const keysOf = (doc: Y.Doc) => [...openTree(doc).pos.keys()].toSorted();
@@ -88,8 +50,7 @@ const keysOf = (doc: Y.Doc) => [...openTree(doc).pos.keys()].toSorted();
 function updateMessage(key: string): Uint8Array {
   const doc = new Y.Doc();
   openTree(doc).pos.set(key, 1);
-  const update = Y.encodeStateAsUpdate(doc);
-  return new Uint8Array([MESSAGE_KINDS.sync, SYNC_KINDS.update, update.length, ...update]);
+  return syncMessage('update', Y.encodeStateAsUpdate(doc));
 }
 
 const rowsOf = (table: string) =>
@@ -214,7 +175,7 @@ describe('a snapshot with a good checksum that does not open', () => {
   it('[F36] is never stored: what a document cannot give back stays in the log', () => {
     const doc = new Y.Doc();
     openTree(doc).pos.set('a', 1);
-    expect(proveState(doc).bytes).toEqual(Y.encodeStateAsUpdate(doc));
+    expect(proveState(doc)?.bytes).toEqual(Y.encodeStateAsUpdate(doc));
     let deep: unknown[] = [];
     for (let level = 0; level < 200_000; level += 1) deep = [deep];
     openTree(doc).pos.set('deep', deep);
@@ -234,17 +195,8 @@ describe('a disk that is full', () => {
     const told = reader.messages.length;
     const doc = new Y.Doc();
     openTree(doc).pos.set('large', 'x'.repeat(50_000));
-    const update = Y.encodeStateAsUpdate(doc);
-    const message = new Uint8Array(5 + update.length);
-    message.set([
-      0,
-      2,
-      (update.length & 0x7f) | 0x80,
-      ((update.length >> 7) & 0x7f) | 0x80,
-      update.length >> 14,
-    ]);
-    message.set(update, 5);
-    room.receive(writer.channel, message);
+    const message = syncMessage('update', Y.encodeStateAsUpdate(doc));
+    await finish(room.receive(writer.channel, message));
     await settled(room);
     expect(writer.closed).toEqual(['storageUnavailable']);
     expect(reader.closed).toEqual(['storageUnavailable']);

@@ -4,14 +4,19 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { Parcel } from './parcel.ts';
 
-/** "What do you have? I have this." */
-export function askParcel(doc: Y.Doc | undefined): Parcel {
-  return syncParcel(SYNC_KINDS.step1, doc === undefined ? NOTHING : Y.encodeStateVector(doc));
+/** "What do you have? I have this." Without a live document: what is known of it. */
+export function askParcel(doc: Y.Doc | undefined, known: Uint8Array = NOTHING): Parcel {
+  return syncParcel(SYNC_KINDS.step1, doc === undefined ? known : Y.encodeStateVector(doc));
 }
 
 /** "This is what you lack." Throws on bytes that are no state vector. */
 export function answerParcel(doc: Y.Doc, stateVector: Uint8Array): Parcel {
   return syncParcel(SYNC_KINDS.step2, Y.encodeStateAsUpdate(doc, stateVector));
+}
+
+/** "This is what you lack." */
+export function syncedParcel(missing: Uint8Array): Parcel {
+  return syncParcel(SYNC_KINDS.step2, missing);
 }
 
 /** "That was all of it." */

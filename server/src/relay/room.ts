@@ -1,6 +1,6 @@
 /** One document and the channels on it.
  *
- *      message ─▶ what is it? ─▶ may write? ─▶ admission ─▶ live document ─▶ its own update
+ *      message ─▶ what is it? ─▶ may write? ─▶ intake: admission, live document
  *          ─▶ outbox ─▶ update log (on disk) ─▶ told to the others, acknowledged to the sender
  *
  *  Nobody ever sees what is not on disk: what the document holds leaves this room only after
@@ -18,18 +18,20 @@ import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { logEvent, logFault } from '../log.ts';
 import { metrics } from '../metrics.ts';
-import { admitUpdate } from './admission.ts';
+import { Answers } from './answers.ts';
 import { Channel } from './channel.ts';
 import type { ClientIds } from './client-ids.ts';
 import { Contents } from './contents.ts';
+import type { Cutter } from './cutting.ts';
 import type { Folder } from './folding.ts';
+import { Folds } from './folds.ts';
+import { Intake, type Taken } from './intake.ts';
 import {
-  answerParcel,
-  answeredParcel,
   askParcel,
   emptyPresenceParcel,
   isEmptyUpdate,
   isNothing,
+  syncedParcel,
   updateParcel,
 } from './messages.ts';
 import { Outbox, type Outgoing } from './outbox.ts';
@@ -38,18 +40,17 @@ import { RoomPresence } from './presence.ts';
 import { allowedSteps } from './step-budget.ts';
 import { keepTree } from './tree-keeper.ts';
 import type { UpdateLog } from './update-log.ts';
+import type { Work } from './work.ts';
 import type { NewUpdate } from './writes.ts';
 
-/** A tail this long, or as large as what it follows, is folded into a snapshot. */
-const FOLD_EVERY = 500;
-const FOLD_BYTES = 1024 * 1024;
-/** More gaps in a row than an honest client could cause. */
-const MOST_GAPS = 20;
+/** A larger update is taken in pieces: it could keep everybody waiting. */
+const SMALL_UPDATE_BYTES = 16 * 1024;
 
 export interface RoomParts {
   readonly log: UpdateLog;
   readonly clientIds: ClientIds;
   readonly folder: Folder;
+  readonly cutter: Cutter;
   /** It may not be used any more, and another one not be opened before `isDone`. */
   readonly onGivenUp: () => void;
 }
@@ -61,13 +62,11 @@ export class Room {
   readonly #outbox: Outbox;
   readonly #channels = new Set<Channel>();
   readonly #presence: RoomPresence;
-  /** The live document, once watched. */
-  #doc: Y.Doc | undefined;
+  readonly #folds: Folds;
+  readonly #answers: Answers;
+  /** Of the live document, once there is one. */
+  #intake: Intake | undefined;
   #nextSeq: number;
-  /** Of the update that is being applied. */
-  #stepsNow = 0;
-  #isFolding = false;
-  #foldAt = FOLD_EVERY;
   #givenUp = false;
   #stopKeeping: () => void = () => {};
 
@@ -75,6 +74,7 @@ export class Room {
     this.address = address;
     this.#parts = parts;
     this.#contents = new Contents(address, parts.log);
+    this.#answers = new Answers(this.#contents);
     this.#nextSeq = this.#contents.seq + 1;
     this.#outbox = new Outbox({
       append: (updates) => this.#append(updates),
@@ -86,9 +86,12 @@ export class Room {
       channels: this.#channels,
       now: Date.now,
     });
-    if (this.#contents.isLive) this.#live();
+    const { log, folder } = parts;
+    const contents = this.#contents;
+    this.#folds = new Folds({ contents, log, folder, onUnreadable: () => this.#openAnew() });
+    if (contents.isLive) this.#live();
     // What was not built is proved elsewhere; and a snapshot that is no use is replaced.
-    if (!this.#contents.isLive || this.#contents.isPatched) void this.#fold();
+    if (!contents.isLive || contents.isPatched) this.#folds.fold();
     if (!this.damaged) return;
     metrics.damagedDocuments.inc();
     logEvent('document.damaged', { ...address, seq: this.#contents.seq });
@@ -120,7 +123,7 @@ export class Room {
 
   /** Is nothing under way to the disk? */
   get isDone(): boolean {
-    return this.#outbox.isEmpty && !this.#isFolding;
+    return this.#outbox.isEmpty && this.#folds.done === undefined && this.#isWhole;
   }
 
   get isGivenUp(): boolean {
@@ -130,7 +133,9 @@ export class Room {
   /** Lets a channel in: asks what it has, and tells who is here. */
   join(channel: Channel): void {
     this.#channels.add(channel);
-    channel.send(askParcel(this.#doc));
+    // Before we know what we have, they would give us everything.
+    const knows = this.#isWhole && (this.#intake ?? this.#contents.knownVector) !== undefined;
+    if (knows) channel.askOnce(() => this.#ask());
     const others = this.#presence.everybodyBut(channel);
     if (others !== undefined) channel.send(others);
   }
@@ -140,15 +145,15 @@ export class Room {
     if (this.#channels.delete(channel)) this.#presence.leave(channel);
   }
 
-  /** Handles one y-websocket message. Whatever the bytes are, only their sender can suffer. */
-  receive(channel: Channel, message: Uint8Array): void {
-    if (!channel.isOpen || this.#givenUp) return;
+  /** Handles one y-websocket message. Whatever the bytes are, only their sender can suffer. What takes
+   *  more than one turn is left as work, and no message of the same line may be handled before it. */
+  receive(channel: Channel, message: Uint8Array): Work | undefined {
+    if (!channel.isOpen || this.#givenUp) return undefined;
     const decoder = decoding.createDecoder(message);
     try {
       switch (decoding.readVarUint(decoder)) {
         case MESSAGE_KINDS.sync:
-          this.#receiveSync(channel, decoder);
-          break;
+          return this.#receiveSync(channel, decoder);
         case MESSAGE_KINDS.awareness:
           this.#receivePresence(channel, decoding.readVarUint8Array(decoder));
           break;
@@ -162,6 +167,7 @@ export class Room {
       // lib0 throws at the end of the bytes: a cut message.
       this.#refuse(channel, 'malformedFrame');
     }
+    return undefined;
   }
 
   /** Closes every channel of a participant, to be judged afresh. */
@@ -176,9 +182,10 @@ export class Room {
   }
 
   /** Resolves when everything until now is on disk. */
-  settle(): Promise<void> {
+  async settle(): Promise<void> {
+    while (this.#intake?.whole !== undefined) await this.#intake.whole;
     this.#outbox.flush();
-    return this.#outbox.settle();
+    await this.#outbox.settle();
   }
 
   /** Lets go of the document. Only when empty and done. */
@@ -188,115 +195,158 @@ export class Room {
     this.#contents.destroy();
   }
 
-  #receiveSync(channel: Channel, decoder: decoding.Decoder): void {
+  #receiveSync(channel: Channel, decoder: decoding.Decoder): Work | undefined {
     const kind = decoding.readVarUint(decoder);
     const body = decoding.readVarUint8Array(decoder);
-    if (kind === SYNC_KINDS.step1) this.#answerStep1(channel, body);
-    else if (kind === SYNC_KINDS.step2 || kind === SYNC_KINDS.update) {
-      this.#receiveUpdate(channel, body, kind === SYNC_KINDS.step2);
-    } else this.#refuse(channel, 'malformedFrame');
+    if (kind === SYNC_KINDS.step1) return this.#receiveStep1(channel, body);
+    if (kind === SYNC_KINDS.step2 || kind === SYNC_KINDS.update) {
+      return this.#receiveUpdate(channel, body, kind === SYNC_KINDS.step2);
+    }
+    this.#refuse(channel, 'malformedFrame');
+    return undefined;
   }
 
-  #answerStep1(channel: Channel, stateVector: Uint8Array): void {
-    if (isNothing(stateVector)) return this.#giveEverything(channel);
-    const doc = this.#live();
+  #receiveStep1(channel: Channel, stateVector: Uint8Array): Work | undefined {
+    // Throws when it is none.
+    Y.decodeStateVector(stateVector);
+    if (isNothing(stateVector) || this.#contents.isDear) this.#giveEverything(channel);
+    else if (this.#intake !== undefined && this.#isWhole) {
+      this.#answerStep1(channel, this.#intake, stateVector);
+    } else return this.#attemptInTurns(this.#answerLater(channel, stateVector));
+    return undefined;
+  }
+
+  *#answerLater(channel: Channel, stateVector: Uint8Array): Work {
+    if (this.#intake === undefined && this.#folds.done !== undefined) yield this.#folds.done;
+    const known = this.#contents.answerTo(stateVector);
+    if (known !== undefined && this.#intake === undefined) {
+      channel.send(syncedParcel(known));
+    } else {
+      const intake = yield* this.#awake();
+      while (intake.whole !== undefined) yield intake.whole;
+      if (this.#givenUp) return;
+      this.#answerStep1(channel, intake, stateVector);
+    }
+    channel.askOnce(() => this.#ask());
+  }
+
+  #answerStep1(channel: Channel, { doc }: Intake, stateVector: Uint8Array): void {
     // An honest one names whom we know, and a few of their own.
     const most = LIMITS.stateVectorBytes + 2 * Y.encodeStateVector(doc).byteLength;
     if (stateVector.byteLength > most) return this.#refuse(channel, 'frameTooLarge');
-    const missing = answerParcel(doc, stateVector);
+    const missing = this.#answers.to(stateVector, doc);
     this.#outbox.whenStored(() => channel.send(missing));
   }
 
   /** The bytes as they are on disk; what is under way there comes after, to everybody. */
   #giveEverything(channel: Channel): void {
-    if (this.#contents.isScattered && this.#outbox.isEmpty) this.#contents.gather();
-    for (const piece of this.#contents.pieces()) channel.send(updateParcel(piece));
-    channel.send(answeredParcel);
+    channel.askOnce(() => this.#ask());
+    for (const parcel of this.#answers.everything()) channel.send(parcel);
+    this.#folds.foldIfScattered();
   }
 
-  #receiveUpdate(channel: Channel, update: Uint8Array, isFullSync: boolean): void {
+  #receiveUpdate(channel: Channel, update: Uint8Array, isFullSync: boolean): Work | undefined {
     const count = channel.countStorable();
     const acked = metrics.ackSeconds.startTimer();
     // A correct viewer can write by accident (an editor repairs what it renders): dropped, not punished.
-    if (!channel.mayWrite) return;
-    if (!isEmptyUpdate(update)) {
-      const doc = this.#live();
-      if (this.damaged || this.#givenUp || !this.#take(channel, doc, update)) return;
+    if (!channel.mayWrite) return undefined;
+    const onTaken = (taken: Taken) => {
+      if (!taken.ok) return this.#notTaken(channel, taken.kind, isFullSync);
+      channel.noteAdmitted(isFullSync);
+      if (!channel.mayAck) return;
+      this.#outbox.whenStored(() => {
+        channel.ack(count);
+        acked();
+      });
+    };
+    if (isEmptyUpdate(update)) onTaken({ ok: true });
+    else if (this.#intake === undefined || update.byteLength > SMALL_UPDATE_BYTES) {
+      return this.#attemptInTurns(this.#takeSlowly(channel, update, onTaken));
+    } else if (!this.damaged) {
+      this.#attempt(() => this.#intake && onTaken(this.#intake.take(channel, update)));
     }
-    channel.noteAdmitted(isFullSync);
-    if (!channel.mayAck) return;
-    this.#outbox.whenStored(() => {
-      channel.ack(count);
-      acked();
-    });
+    return undefined;
   }
 
-  /** Judges an update and applies it; false when it was not. */
-  #take(channel: Channel, doc: Y.Doc, update: Uint8Array): boolean {
-    const { participantId } = channel.participant;
-    const { clientIds } = this.#parts;
-    const admitted = admitUpdate(doc, this.address.document, update, {
-      mostSteps: allowedSteps(this.#contents.steps),
-      mayUse: (clientId, isUsed) => clientIds.mayUse(clientId, participantId, isUsed),
-    });
-    if (!admitted.ok) {
-      this.#refuseUpdate(channel, admitted.refusal.kind);
-      return false;
-    }
-    const { steps, newClientIds } = admitted.value;
-    for (const clientId of newClientIds) clientIds.claim(clientId, participantId);
-    this.#stepsNow = steps;
-    if (!this.#apply(doc, channel, update)) return false;
-    if (!dropWaiting(doc)) return true;
-    this.#refuseUpdate(channel, 'gap');
-    return false;
+  *#takeSlowly(channel: Channel, update: Uint8Array, onTaken: (taken: Taken) => void): Work {
+    const intake = yield* this.#awake();
+    if (this.damaged || this.#givenUp) return;
+    if (update.byteLength <= SMALL_UPDATE_BYTES) onTaken(intake.take(channel, update));
+    else yield* intake.takeInPieces(channel, update, onTaken);
   }
 
-  #refuseUpdate(channel: Channel, kind: string): void {
-    if (kind === 'gap' && channel.noteGap() <= MOST_GAPS) {
-      channel.send(askParcel(this.#doc));
-      return;
-    }
+  #notTaken(channel: Channel, kind: string, isFullSync: boolean): void {
+    const next = kind === 'gap' ? channel.noteGap(isFullSync) : 'refuse';
+    if (next === 'ask') channel.send(this.#ask());
+    if (next === 'closeForNow') this.#refuse(channel, 'tooSlow');
+    if (next !== 'refuse') return;
     metrics.refusals.inc({ kind });
     logEvent('update.refused', { ...this.address, kind });
     this.#refuse(channel, kind === 'malformed' ? 'malformedFrame' : 'updateRefused');
   }
 
-  #apply(doc: Y.Doc, channel: Channel, update: Uint8Array): boolean {
+  #attempt(apply: () => void): void {
     try {
-      Y.applyUpdate(doc, update, channel);
-      return true;
+      apply();
     } catch (error) {
-      logFault('update.notApplied', error, { ...this.address });
-      this.#giveUp('internalError');
-      return false;
+      this.#notApplied(error);
     }
   }
 
+  *#attemptInTurns(work: Work): Work {
+    try {
+      yield* work;
+    } catch (error) {
+      this.#notApplied(error);
+    }
+  }
+
+  #notApplied(error: unknown): void {
+    logFault('update.notApplied', error, { ...this.address });
+    this.#giveUp('internalError');
+  }
+
+  /** Is there nothing in the live document that nobody may see yet? */
+  get #isWhole(): boolean {
+    return this.#intake?.whole === undefined;
+  }
+
+  /** "What do you have? I have this." */
+  #ask(): Parcel {
+    return askParcel(this.#intake?.doc, this.#contents.knownVector);
+  }
+
+  *#awake(): Generator<Promise<unknown>, Intake> {
+    if (!this.#contents.isLive) yield this.#contents.wake(this.#parts.cutter);
+    return this.#live();
+  }
+
   /** The live document, watched from the moment that it lives. */
-  #live(): Y.Doc {
-    if (this.#doc !== undefined) return this.#doc;
+  #live(): Intake {
+    if (this.#intake !== undefined) return this.#intake;
+    const { clientIds, cutter } = this.#parts;
     const wasDamaged = this.damaged;
     const doc = this.#contents.live();
-    this.#doc = doc;
-    // Nobody else may write as us.
-    while (!this.#parts.clientIds.claimForServer(doc.clientID)) doc.clientID = new Y.Doc().clientID;
-    doc.on('update', (update: Uint8Array, origin: unknown) => this.#add(update, origin));
+    const intake = new Intake({
+      address: this.address,
+      doc,
+      clientIds,
+      cutter,
+      allowedSteps: () => allowedSteps(this.#contents.steps),
+      handOn: (update) => {
+        this.#contents.steps += update.steps;
+        this.#outbox.add(update, this.#channels.size);
+      },
+    });
+    this.#intake = intake;
+    this.#answers.watch(doc);
     if (this.damaged) {
       // It was opened as whole, by its checksums: everybody is to come back and be told.
       if (!wasDamaged) this.closeAll('internalError');
     } else if (this.address.document === 'tree') {
       this.#stopKeeping = keepTree(doc, (origin) => origin instanceof Channel);
     }
-    return doc;
-  }
-
-  #add(bytes: Uint8Array, origin: unknown): void {
-    const sender = origin instanceof Channel ? origin : undefined;
-    const actor = sender?.participant.participantId ?? 'server';
-    const steps = sender === undefined ? 0 : this.#stepsNow;
-    this.#contents.steps += steps;
-    this.#outbox.add({ bytes, actor, steps, sender }, this.#channels.size);
+    return intake;
   }
 
   #append(updates: readonly NewUpdate[]): Promise<void> {
@@ -311,8 +361,7 @@ export class Room {
   #stored(updates: readonly Outgoing[]): void {
     this.#contents.noteStored(updates);
     for (const { bytes, sender } of updates) this.#tellOthers(sender, updateParcel(bytes));
-    const { tailLength, tailBytes } = this.#contents;
-    if (tailLength >= this.#foldAt || tailBytes > FOLD_BYTES) void this.#fold();
+    this.#folds.foldIfLong();
   }
 
   #notStored(error: unknown): void {
@@ -336,29 +385,6 @@ export class Room {
     for (const channel of this.#channels) if (channel !== about) channel.tell(parcel);
   }
 
-  /** Folds what is on disk into a snapshot, elsewhere, and proves by it that it can be read. */
-  async #fold(): Promise<void> {
-    if (this.#isFolding || this.damaged || this.#givenUp) return;
-    this.#isFolding = true;
-    const { steps, tailBytes, startSeq } = this.#contents;
-    try {
-      const folded = await this.#parts.folder.run('document.fold', this.address);
-      const isReadable = folded.kind === 'folded' && folded.readableSeq === startSeq;
-      if (!isReadable) this.#openAnew();
-      if (folded.kind === 'folded' && folded.seq > folded.readableSeq) {
-        await this.#parts.log.storeSnapshot(folded);
-        if (isReadable) this.#contents.noteSnapshot(folded, { steps, tailBytes });
-      }
-      this.#foldAt = FOLD_EVERY;
-    } catch (error) {
-      // The updates are all there: a snapshot only makes loading quick.
-      logFault('snapshot.notStored', error, { ...this.address });
-      this.#foldAt = this.#contents.tailLength + FOLD_EVERY;
-    } finally {
-      this.#isFolding = false;
-    }
-  }
-
   /** What was given out as it lay on disk cannot be read: everybody gets what can be. */
   #openAnew(): void {
     this.#live();
@@ -378,13 +404,4 @@ export class Room {
     logEvent('room.givenUp', { ...this.address, code: CLOSE_CODES[reason] });
     this.closeAll(reason);
   }
-}
-
-/** Two clients' work in one update can lean on each other in a circle. What then waits is thrown
- *  out: it would be handed to everybody, and cost more with every update [X03]. */
-function dropWaiting({ store }: Y.Doc): boolean {
-  if (store.pendingStructs === null && store.pendingDs === null) return false;
-  store.pendingStructs = null;
-  store.pendingDs = null;
-  return true;
 }

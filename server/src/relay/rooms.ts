@@ -4,6 +4,7 @@ import type { CloseReason, RoomAddress } from '@meemaak/protocol';
 import { metrics } from '../metrics.ts';
 import type { Channel } from './channel.ts';
 import type { ClientIds } from './client-ids.ts';
+import type { Cutter } from './cutting.ts';
 import type { Folder } from './folding.ts';
 import { Room } from './room.ts';
 import type { UpdateLog } from './update-log.ts';
@@ -21,6 +22,7 @@ interface Opened {
 export interface RoomsParts {
   readonly log: UpdateLog;
   readonly folder: Folder;
+  readonly cutter: Cutter;
   readonly openClientIds: (dossierId: DossierId) => ClientIds;
   readonly graceMs?: number;
 }
@@ -53,10 +55,10 @@ export class Rooms {
       known.timer = undefined;
       return known.room;
     }
-    const { log, folder } = this.#parts;
+    const { log, folder, cutter } = this.#parts;
     const clientIds = this.#clientIdsOf(address.dossierId);
     const onGivenUp = () => this.#unloadLater(key, room, 0);
-    const room: Room = new Room(address, { log, folder, clientIds, onGivenUp });
+    const room: Room = new Room(address, { log, folder, cutter, clientIds, onGivenUp });
     this.#opened.set(key, { room, timer: undefined });
     metrics.rooms.inc();
     return room;

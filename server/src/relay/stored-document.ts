@@ -4,7 +4,6 @@ import * as Y from 'yjs';
 import { logEvent } from '../log.ts';
 import { newLiveDocument } from './live-document.ts';
 import { rehearse } from './rehearsal.ts';
-import { MOST_STEPS_OF_ALL } from './step-budget.ts';
 import type { LoadedDocument, LoadedUpdate, UpdateReader } from './update-log.ts';
 
 export interface BuiltDocument {
@@ -55,11 +54,13 @@ export function isWhole({ loaded, appliedCount }: OpenedDocument): boolean {
   return !loaded.damaged && appliedCount === loaded.updates.length;
 }
 
-/** The whole state of `doc`, as a snapshot that was seen to give it back, and what that costs. Throws
- *  when the state cannot be written or read: then the updates that led to it must stay. */
-export function proveState(doc: Y.Doc): LoadedUpdate {
+/** The whole state of `doc`, as a snapshot that was seen to give it back, and what that costs; undefined
+ *  when it costs more than `mostSteps`. Throws when the state cannot be written or read: then the
+ *  updates that led to it must stay. */
+export function proveState(doc: Y.Doc, mostSteps = Infinity): LoadedUpdate | undefined {
   const bytes = Y.encodeStateAsUpdate(doc);
-  const steps = countSteps(bytes);
+  const steps = countSteps(bytes, mostSteps);
+  if (steps > mostSteps) return undefined;
   const { doc: again, appliedCount } = buildDocument([{ bytes, steps }]);
   const isSame =
     appliedCount === 1 && isEqual(Y.encodeStateVector(again), Y.encodeStateVector(doc));
@@ -69,11 +70,11 @@ export function proveState(doc: Y.Doc): LoadedUpdate {
 }
 
 /** How far Yjs walks to build a document from this state (see `rehearsal`): everybody who opens it
- *  pays that. */
-export function countSteps(state: Uint8Array): number {
+ *  pays that. Counts no further than just beyond `mostSteps`. */
+export function countSteps(state: Uint8Array, mostSteps = Infinity): number {
   const { structs } = Y.decodeUpdate(state);
-  const rehearsed = rehearse(new Y.Doc(), structs, MOST_STEPS_OF_ALL, () => {});
-  return rehearsed.kind === 'done' ? rehearsed.steps : MOST_STEPS_OF_ALL;
+  const rehearsed = rehearse(new Y.Doc(), structs, mostSteps, () => {});
+  return rehearsed.kind === 'done' ? rehearsed.steps : mostSteps + 1;
 }
 
 function isEqual(some: Uint8Array, other: Uint8Array): boolean {

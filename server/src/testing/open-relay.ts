@@ -8,6 +8,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { connect, openDatabase } from '../database/open.ts';
 import { WriteQueue } from '../database/write-queue.ts';
 import { ClientIds } from '../relay/client-ids.ts';
+import { cuttingCalls, type Cutter } from '../relay/cutting.ts';
 import { foldingCalls, type Folder } from '../relay/folding.ts';
 import type { Room } from '../relay/room.ts';
 import { Rooms } from '../relay/rooms.ts';
@@ -35,6 +36,10 @@ export function openRelay(): OpenRelay {
   const folder: Folder = {
     run: async (name, args) => calls[name](args) as ReturnType<(typeof calls)[typeof name]>,
   };
+  const cuts = cuttingCalls(log);
+  const cutter: Cutter = {
+    run: async (name, args) => cuts[name](args as never) as ReturnType<(typeof cuts)[typeof name]>,
+  };
   return {
     log,
     folder,
@@ -44,6 +49,7 @@ export function openRelay(): OpenRelay {
       new Rooms({
         log,
         folder,
+        cutter,
         openClientIds: (dossierId) => new ClientIds(dossierId, database.sql, writer),
         graceMs: 0,
       }),

@@ -1,15 +1,19 @@
-/** The thread that folds documents into snapshots; it reads, and leaves writing to the writer. */
+/** A thread that reads, and leaves writing to the writer. There are two: one folds documents into
+ *  snapshots, which takes seconds, and one cuts what would keep the sockets waiting. */
 import { workerData } from 'node:worker_threads';
 import { connect } from '../database/open.ts';
+import { cuttingCalls } from '../relay/cutting.ts';
 import { foldingCalls } from '../relay/folding.ts';
 import { SqliteUpdateReader } from '../relay/update-log.ts';
 import { serveCalls } from './remote-calls.ts';
 
 const sql = connect(String(workerData));
 sql.exec('PRAGMA query_only = ON');
-const calls: Readonly<Record<string, (args: never) => unknown>> = foldingCalls(
-  new SqliteUpdateReader(sql),
-);
+const log = new SqliteUpdateReader(sql);
+const calls: Readonly<Record<string, (args: never) => unknown>> = {
+  ...foldingCalls(log),
+  ...cuttingCalls(log),
+};
 serveCalls(
   async (name, args) => calls[name]?.(args as never),
   () => sql.close(),

@@ -1,0 +1,199 @@
+/** Cutting: an update that takes Yjs a second becomes many that take a few milliseconds each. Decoding
+ *  and ordering it is done in a thread; what remains for the sockets' own is done in turns.
+ *
+ *      update ─decode─▶ structs ─▶ without what is known ─▶ what is leaned on before what leans
+ *                                 ─▶ pieces of so many structs, then of so many deletions
+ *
+ *  The pieces lead where the update leads. Between them a text can have a list without lines, which an
+ *  editor would take away: nobody may see the document before the last one. */
+import type { RoomAddress } from '@meemaak/protocol';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import type { Runner } from '../worker/runner.ts';
+import type { Struct } from './paper.ts';
+import type { UpdateReader } from './update-log.ts';
+
+/** Of structs, and of deletions: judged and applied in ten milliseconds. */
+const MOST_OF_A_PIECE = 1_000;
+/** New in one update. Work of weeks without a line has tens of thousands, and every browser that gets
+ *  them has to place them in one go. */
+const MOST_NEW_STRUCTS = 100_000;
+/** An update that is smaller is a piece. */
+const LEAST_CUT_BYTES = 8 * 1024;
+
+export type Cut =
+  | { readonly kind: 'cut'; readonly pieces: readonly Uint8Array[] }
+  | { readonly kind: 'malformed' | 'gap' | 'tooManyStructs' };
+
+/** What is on disk of a document, in pieces that are applied in this order. */
+export type CutDocument =
+  | { readonly kind: 'cut'; readonly pieces: readonly Uint8Array[]; readonly seq: number }
+  | { readonly kind: 'unreadable' };
+
+export interface Cuttable {
+  readonly update: Uint8Array;
+  /** What the document has already. */
+  readonly stateVector: Uint8Array;
+}
+
+export function cuttingCalls(log: UpdateReader) {
+  return {
+    'update.cut'({ update, stateVector }: Cuttable): Cut {
+      return cutUpdate(update, Y.decodeStateVector(stateVector), MOST_NEW_STRUCTS);
+    },
+    'document.cut'(address: RoomAddress): CutDocument {
+      const { updates, damaged, seq } = log.load(address);
+      if (damaged) return { kind: 'unreadable' };
+      const pieces: Uint8Array[] = [];
+      for (const { bytes } of updates) {
+        const cut = bytes.byteLength < LEAST_CUT_BYTES ? { pieces: [bytes] } : cutStored(bytes);
+        if (cut === undefined) return { kind: 'unreadable' };
+        pieces.push(...cut.pieces);
+      }
+      return { kind: 'cut', pieces, seq };
+    },
+  };
+}
+
+export type Cutter = Runner<ReturnType<typeof cuttingCalls>>;
+
+/** Pieces of an update, for a document that has what `known` says. */
+export function cutUpdate(
+  update: Uint8Array,
+  known: ReadonlyMap<number, number>,
+  mostStructs: number,
+  mostOfAPiece = MOST_OF_A_PIECE,
+): Cut {
+  let decoded;
+  try {
+    decoded = Y.decodeUpdate(update);
+  } catch {
+    return { kind: 'malformed' };
+  }
+  const isNew = ({ id, length }: Struct) => id.clock + length > (known.get(id.client) ?? 0);
+  const structs = decoded.structs.filter(isNew);
+  if (structs.length > mostStructs) return { kind: 'tooManyStructs' };
+  const queues = queueUp(structs);
+  if (queues === undefined) return { kind: 'malformed' };
+  const ordered = inOrder(queues);
+  if (ordered === undefined) return { kind: 'gap' };
+  const pieces = chunks(ordered, mostOfAPiece).map(encodeStructs);
+  pieces.push(...cutDeletions(decoded.ds.clients, mostOfAPiece));
+  return { kind: 'cut', pieces };
+}
+
+function cutStored(bytes: Uint8Array): { readonly pieces: readonly Uint8Array[] } | undefined {
+  const cut = cutUpdate(bytes, new Map(), Infinity);
+  return cut.kind === 'cut' ? cut : undefined;
+}
+
+interface Queue {
+  readonly structs: Struct[];
+  at: number;
+}
+
+type Queues = ReadonlyMap<number, Queue>;
+
+/** By client; undefined when those of one do not follow on each other. */
+function queueUp(structs: readonly Struct[]): Queues | undefined {
+  const queues = new Map<number, Queue>();
+  for (const struct of structs) {
+    const { client, clock } = struct.id;
+    const queue = queues.get(client);
+    const last = queue?.structs.at(-1);
+    if (last !== undefined && last.id.clock + last.length !== clock) return undefined;
+    if (queue === undefined) queues.set(client, { structs: [struct], at: 0 });
+    else queue.structs.push(struct);
+  }
+  return queues;
+}
+
+/** As Yjs integrates them (see `rehearsal`): undefined when they lean on each other in a circle. */
+function inOrder(queues: Queues): Struct[] | undefined {
+  const ordered: Struct[] = [];
+  const taken = new Set<Struct>();
+  for (const [, queue] of [...queues].toSorted(([a], [b]) => b - a)) {
+    for (let first = next(queue); first !== undefined; first = next(queue)) {
+      const waiting = [first];
+      for (let head = waiting.at(-1); head !== undefined; head = waiting.at(-1)) {
+        const needed = neededQueue(head, queues);
+        const struct = needed === undefined ? undefined : next(needed);
+        if (struct === undefined) {
+          ordered.push(head);
+          waiting.pop();
+          const own = queues.get(head.id.client);
+          if (own !== undefined) own.at += 1;
+          taken.delete(head);
+        } else if (taken.has(struct)) return undefined;
+        else {
+          taken.add(struct);
+          waiting.push(struct);
+        }
+      }
+    }
+  }
+  return ordered;
+}
+
+/** The first of a client that is not in order yet. */
+function next({ structs, at }: Queue): Struct | undefined {
+  return structs[at];
+}
+
+/** Of the client of something that this leans on and that is still to come. */
+function neededQueue(struct: Struct, queues: Queues): Queue | undefined {
+  if (!(struct instanceof Y.Item)) return undefined;
+  const parent: unknown = struct.parent;
+  for (const id of [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null]) {
+    if (id === null || id.client === struct.id.client) continue;
+    const queue = queues.get(id.client);
+    const first = queue && next(queue);
+    if (queue !== undefined && first !== undefined && id.clock >= first.id.clock) return queue;
+  }
+  return undefined;
+}
+
+function chunks<One>(all: readonly One[], size: number): One[][] {
+  const count = Math.ceil(all.length / size);
+  return Array.from({ length: count }, (_, at) => all.slice(at * size, (at + 1) * size));
+}
+
+/** Each client's follow on each other, because all came in order. */
+function encodeStructs(structs: readonly Struct[]): Uint8Array {
+  const rows = Map.groupBy(structs, ({ id }) => id.client);
+  const encoder = new Y.UpdateEncoderV1();
+  encoding.writeVarUint(encoder.restEncoder, rows.size);
+  for (const [client, row] of rows) {
+    encoding.writeVarUint(encoder.restEncoder, row.length);
+    encoder.writeClient(client);
+    encoding.writeVarUint(encoder.restEncoder, row[0]?.id.clock ?? 0);
+    for (const struct of row) struct.write(encoder, 0);
+  }
+  // No deletions.
+  encoding.writeVarUint(encoder.restEncoder, 0);
+  return encoder.toUint8Array();
+}
+
+type Deletions = ReturnType<typeof Y.decodeUpdate>['ds']['clients'];
+
+function cutDeletions(deletions: Deletions, mostOfAPiece: number): Uint8Array[] {
+  const ranges = [...deletions].flatMap(([client, row]) =>
+    row.map(({ clock, len }) => ({ client, clock, len })),
+  );
+  return chunks(ranges, mostOfAPiece).map((some) =>
+    encoding.encode((encoder) => {
+      // No structs.
+      encoding.writeVarUint(encoder, 0);
+      const rows = Map.groupBy(some, ({ client }) => client);
+      encoding.writeVarUint(encoder, rows.size);
+      for (const [client, row] of rows) {
+        encoding.writeVarUint(encoder, client);
+        encoding.writeVarUint(encoder, row.length);
+        for (const { clock, len } of row) {
+          encoding.writeVarUint(encoder, clock);
+          encoding.writeVarUint(encoder, len);
+        }
+      }
+    }),
+  );
+}

@@ -1,0 +1,185 @@
+import { openNarrative, seedUpdate, type DossierId } from '@meemaak/model';
+import type { RoomAddress } from '@meemaak/protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import {
+  askEverything,
+  documentOf,
+  enter,
+  finish,
+  syncMessage,
+  type Heard,
+} from '../testing/enter.ts';
+import { appendUpdates, openRelay, openRoom, type OpenRelay } from '../testing/open-relay.ts';
+import type { Room } from './room.ts';
+
+const address: RoomAddress = { dossierId: 'proef' as DossierId, document: 'narrative' };
+
+let relay: OpenRelay;
+beforeEach(async () => {
+  relay = openRelay();
+  await appendUpdates(relay, address, [seedUpdate('narrative')]);
+});
+afterEach(() => relay.close());
+
+/** Of what is there now. */
+function copyOf(room: Room): Y.Doc {
+  const joiner = enter(room, 'p-copy');
+  askEverything(room, joiner);
+  room.leave(joiner.channel);
+  return documentOf(joiner);
+}
+
+/** Many lists, each with lines: a list without lines is one that editors take away. */
+function pasteLists(doc: Y.Doc, count: number): Uint8Array {
+  const before = Y.encodeStateVector(doc);
+  const lists = Array.from({ length: count }, (_, at) => {
+    const words = new Y.XmlText(`Punt ${at} van onze lijst.`);
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [words]);
+    const line = new Y.XmlElement('listItem');
+    line.insert(0, [paragraph]);
+    const list = new Y.XmlElement('bulletList');
+    list.insert(0, [line]);
+    return list;
+  });
+  openNarrative(doc).body.insert(0, lists);
+  return Y.encodeStateAsUpdate(doc, before);
+}
+
+/** How many lists there are; throws at one without lines. */
+function countLists(doc: Y.Doc): number {
+  const lists = openNarrative(doc)
+    .body.toArray()
+    .filter((block) => block instanceof Y.XmlElement && block.nodeName === 'bulletList');
+  for (const list of lists) {
+    if (!(list instanceof Y.XmlElement) || list.length === 0) throw new Error('An empty list.');
+    const [line] = list.toArray();
+    if (!(line instanceof Y.XmlElement) || line.length === 0) throw new Error('An empty line.');
+  }
+  return lists.length;
+}
+
+const listsSeenBy = (heard: Heard) => countLists(documentOf(heard, countLists));
+
+describe('a large update', () => {
+  it('[X13] is seen by nobody before all of it is there, and acknowledged once', async () => {
+    const room = openRoom(relay.openRooms(), address);
+    const writer = enter(room, 'p-writer');
+    const watcher = enter(room, 'p-watcher');
+    askEverything(room, watcher);
+    const late: Heard[] = [];
+    const pasted = pasteLists(copyOf(room), 900);
+    expect(pasted.byteLength).toBeGreaterThan(16 * 1024);
+    let parts = 0;
+    await finish(room.receive(writer.channel, syncMessage('update', pasted)), () => {
+      parts += 1;
+      const joiner = enter(room, 'p-late');
+      askEverything(room, joiner);
+      late.push(joiner);
+    });
+    expect(parts).toBeGreaterThan(3);
+    await room.settle();
+    await Promise.resolve();
+    expect(writer.acks).toEqual([1]);
+    expect(listsSeenBy(watcher)).toBe(900);
+    for (const joiner of late) expect(listsSeenBy(joiner)).toBe(900);
+    const stored = relay.log.load(address).updates;
+    expect(stored).toHaveLength(2);
+    expect(Buffer.compare(stored[1]?.bytes ?? new Uint8Array(), pasted)).toBe(0);
+  });
+
+  it('[T39] keeps nobody waiting: what others write meanwhile is told before it', async () => {
+    const room = openRoom(relay.openRooms(), address);
+    const [writer, other, watcher] = ['p-writer', 'p-other', 'p-watcher'].map((who) =>
+      enter(room, who),
+    );
+    if (writer === undefined || other === undefined || watcher === undefined) return;
+    askEverything(room, watcher);
+    const copy = copyOf(room);
+    const pasted = pasteLists(copyOf(room), 900);
+    const before = Y.encodeStateVector(copy);
+    openNarrative(copy).body.insert(0, [new Y.XmlElement('paragraph')]);
+    const typed = Y.encodeStateAsUpdate(copy, before);
+    let isFirst = true;
+    await finish(room.receive(writer.channel, syncMessage('update', pasted)), () => {
+      if (isFirst) room.receive(other.channel, syncMessage('update', typed));
+      isFirst = false;
+    });
+    await room.settle();
+    const [, first, second] = relay.log.load(address).updates;
+    expect(first?.bytes).toEqual(typed);
+    expect(second?.bytes.byteLength).toBe(pasted.byteLength);
+    expect(listsSeenBy(watcher)).toBe(900);
+    expect(other.acks).toEqual([1]);
+  });
+
+  it('waits for another large one in the same document, and both arrive', async () => {
+    const room = openRoom(relay.openRooms(), address);
+    const writers = ['p-1', 'p-2'].map((who) => enter(room, who));
+    const watcher = enter(room, 'p-watcher');
+    askEverything(room, watcher);
+    const copies = writers.map(() => pasteLists(copyOf(room), 500));
+    await Promise.all(
+      writers.map(({ channel }, at) =>
+        finish(room.receive(channel, syncMessage('update', copies[at] ?? new Uint8Array()))),
+      ),
+    );
+    await room.settle();
+    expect(listsSeenBy(watcher)).toBe(1_000);
+    expect(writers.map(({ acks }) => acks)).toEqual([[1], [1]]);
+  });
+
+  it('[T24] ends at its first part that is refused, and its sender is told so', async () => {
+    const room = openRoom(relay.openRooms(), address);
+    const writer = enter(room, 'p-writer');
+    const copy = copyOf(room);
+    const before = Y.encodeStateVector(copy);
+    pasteLists(copy, 500);
+    copy.getMap('elders').set('a', 1);
+    const update = Y.encodeStateAsUpdate(copy, before);
+    await finish(room.receive(writer.channel, syncMessage('update', update)));
+    await room.settle();
+    expect(writer.closed).toEqual(['updateRefused']);
+    expect(writer.acks).toEqual([]);
+  });
+});
+
+describe('a large document that nobody wrote yet', () => {
+  const fill = async () => {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, seedUpdate('narrative'));
+    await appendUpdates(relay, address, [pasteLists(doc, 2_000)]);
+    return doc;
+  };
+
+  it('wakes in turns at the first write, and loses nothing', async () => {
+    const written = await fill();
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(written));
+    const room = openRoom(relay.openRooms(), address);
+    const writer = enter(room, 'p-writer');
+    const before = Y.encodeStateVector(doc);
+    openNarrative(doc).body.insert(0, [new Y.XmlElement('paragraph')]);
+    const typed = Y.encodeStateAsUpdate(doc, before);
+    const work = room.receive(writer.channel, syncMessage('update', typed));
+    expect(work).toBeDefined();
+    await finish(work);
+    await room.settle();
+    expect(writer.acks).toEqual([1]);
+    expect(Y.encodeStateVector(copyOf(room))).toEqual(Y.encodeStateVector(doc));
+  });
+
+  it('[F20] is not woken by those who come back with all of it, and they get what was deleted', async () => {
+    const doc = await fill();
+    const whole = Y.encodeStateVector(doc);
+    openNarrative(doc).body.delete(0, 1_000);
+    await appendUpdates(relay, address, [Y.encodeStateAsUpdate(doc, whole)]);
+    const room = openRoom(relay.openRooms(), address);
+    const back = enter(room, 'p-back');
+    await finish(room.receive(back.channel, syncMessage('step1', whole)));
+    const copy = documentOf(back);
+    expect(copy.store.pendingDs).not.toBeNull();
+    expect(Y.encodeStateVector(copy)).toEqual(new Uint8Array([0]));
+  });
+});

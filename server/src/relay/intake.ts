@@ -1,0 +1,146 @@
+/** What comes in for a live document: judged, applied, and handed on as the document tells it.
+ *
+ *      small update ─▶ admission ─▶ applied ─▶ handed on
+ *      large update ─▶ cut in a thread ─▶ (admission ─▶ applied ─▶ held) … ─▶ handed on as it came
+ *
+ *  While an update is held, the document holds what nobody may see yet: a list whose lines are still to
+ *  come would be taken away by every editor that saw it. What others write meanwhile leans on nothing of
+ *  it, and is handed on at once. */
+import type { RoomAddress } from '@meemaak/protocol';
+import * as Y from 'yjs';
+import { admitUpdate, type AdmissionRefusal } from './admission.ts';
+import { Channel } from './channel.ts';
+import type { ClientIds } from './client-ids.ts';
+import type { Cutter } from './cutting.ts';
+import type { Outgoing } from './outbox.ts';
+import { resultOf, type Work } from './work.ts';
+
+export interface IntakeParts {
+  readonly address: RoomAddress;
+  readonly doc: Y.Doc;
+  readonly clientIds: ClientIds;
+  readonly cutter: Cutter;
+  /** How far Yjs may walk for the next update of this participant (see `rehearsal`). */
+  readonly allowedSteps: (participantId: string) => number;
+  readonly handOn: (update: Outgoing) => void;
+}
+
+/** An update that is being taken in pieces. */
+interface Held {
+  readonly sender: Channel;
+  /** What the document told of it, and what we wrote ourselves because of it. */
+  readonly told: Outgoing[];
+  readonly done: Promise<void>;
+  readonly end: () => void;
+}
+
+export type Taken = { readonly ok: true } | { readonly ok: false; readonly kind: string };
+
+const TAKEN: Taken = { ok: true };
+
+export class Intake {
+  readonly #parts: IntakeParts;
+  /** Of the update that is being applied. */
+  #stepsNow = 0;
+  #held: Held | undefined;
+
+  constructor(parts: IntakeParts) {
+    this.#parts = parts;
+    const { doc, clientIds } = parts;
+    // Nobody else may write as us.
+    while (!clientIds.claimForServer(doc.clientID)) doc.clientID = new Y.Doc().clientID;
+    doc.on('update', (bytes: Uint8Array, origin: unknown) => this.#tell(bytes, origin));
+  }
+
+  get doc(): Y.Doc {
+    return this.#parts.doc;
+  }
+
+  /** Resolves when no update is held any more; undefined when none is. */
+  get whole(): Promise<void> | undefined {
+    return this.#held?.done;
+  }
+
+  /** Judges an update and applies it. Throws when Yjs does: the document is of no use then. */
+  take(sender: Channel, update: Uint8Array): Taken {
+    const { doc, address, clientIds, allowedSteps } = this.#parts;
+    const { participantId } = sender.participant;
+    const admitted = admitUpdate(doc, address.document, update, {
+      mostSteps: allowedSteps(participantId),
+      mayUse: (clientId, isUsed) => clientIds.mayUse(clientId, participantId, isUsed),
+    });
+    if (!admitted.ok) return refused(admitted.refusal);
+    const { steps, newClientIds } = admitted.value;
+    for (const clientId of newClientIds) clientIds.claim(clientId, participantId);
+    this.#stepsNow = steps;
+    Y.applyUpdate(doc, update, sender);
+    return dropWaiting(doc) ? { ok: false, kind: 'gap' } : TAKEN;
+  }
+
+  /** The same, in many turns; `onTaken` hears how it ended. */
+  *takeInPieces(sender: Channel, update: Uint8Array, onTaken: (taken: Taken) => void): Work {
+    while (this.#held !== undefined) yield this.#held.done;
+    const { promise: done, resolve: end } = Promise.withResolvers<void>();
+    const held: Held = { sender, told: [], done, end };
+    this.#held = held;
+    try {
+      const taken = yield* this.#takePieces(sender, update);
+      this.#letGo(held, taken.ok ? update : undefined);
+      onTaken(taken);
+    } finally {
+      this.#held = undefined;
+      end();
+    }
+  }
+
+  *#takePieces(
+    sender: Channel,
+    update: Uint8Array,
+  ): Generator<Promise<unknown> | undefined, Taken> {
+    const { doc, cutter } = this.#parts;
+    const stateVector = Y.encodeStateVector(doc);
+    const cut = yield* resultOf(cutter.run('update.cut', { update, stateVector }));
+    if (cut.kind !== 'cut') return { ok: false, kind: cut.kind };
+    for (const piece of cut.pieces) {
+      const taken = this.take(sender, piece);
+      if (!taken.ok) return taken;
+      yield;
+    }
+    return TAKEN;
+  }
+
+  #tell(bytes: Uint8Array, origin: unknown): void {
+    const sender = origin instanceof Channel ? origin : undefined;
+    const actor = sender?.participant.participantId ?? 'server';
+    const steps = sender === undefined ? 0 : this.#stepsNow;
+    const update: Outgoing = { bytes, actor, steps, sender };
+    const isOfHeld = this.#held !== undefined && (!sender || sender === this.#held.sender);
+    if (isOfHeld) this.#held?.told.push(update);
+    else this.#parts.handOn(update);
+  }
+
+  /** Hands on what was held: as it came when all of it was taken, for nobody is to see a part of it. */
+  #letGo({ sender, told }: Held, whole: Uint8Array | undefined): void {
+    const { handOn } = this.#parts;
+    if (whole === undefined) return told.forEach(handOn);
+    const actor = sender.participant.participantId;
+    const steps = told.reduce((sum, update) => sum + update.steps, 0);
+    if (told.some((update) => update.sender === sender)) {
+      handOn({ bytes: whole, actor, steps, sender });
+    }
+    for (const update of told) if (update.sender === undefined) handOn(update);
+  }
+}
+
+function refused({ kind }: AdmissionRefusal): Taken {
+  return { ok: false, kind };
+}
+
+/** Two clients' work in one update can lean on each other in a circle. What then waits is thrown
+ *  out: it would be handed to everybody, and cost more with every update [X03]. */
+function dropWaiting({ store }: Y.Doc): boolean {
+  if (store.pendingStructs === null && store.pendingDs === null) return false;
+  store.pendingStructs = null;
+  store.pendingDs = null;
+  return true;
+}

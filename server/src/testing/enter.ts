@@ -1,0 +1,72 @@
+/** Somebody in a room, without a line: what they are told is kept. */
+import { MESSAGE_KINDS, SYNC_KINDS, isStorable, type CloseReason } from '@meemaak/protocol';
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import { Channel } from '../relay/channel.ts';
+import type { Room } from '../relay/room.ts';
+import type { Work } from '../relay/work.ts';
+
+const fatma = {
+  participantId: 'p-fatma',
+  name: 'Fatma',
+  partyId: 'samen',
+  partyShortName: 'Samen',
+  colour: 'green',
+} as Channel['participant'];
+
+export interface Heard {
+  readonly channel: Channel;
+  readonly messages: Uint8Array[];
+  readonly acks: number[];
+  readonly closed: CloseReason[];
+}
+
+export function enter(room: Room, participantId = 'p-fatma'): Heard {
+  const heard = { messages: [] as Uint8Array[], acks: [] as number[], closed: [] as CloseReason[] };
+  const channel = new Channel({ ...fatma, participantId } as Channel['participant'], true, {
+    send: ({ message }) => heard.messages.push(message),
+    tell: ({ message }) => heard.messages.push(message),
+    ack: (count) => heard.acks.push(count),
+    close: (reason) => heard.closed.push(reason),
+  });
+  room.join(channel);
+  return { channel, ...heard };
+}
+
+/** The document as one makes it up from what they were told; `afterEach` sees every state between. */
+export function documentOf(
+  { messages }: Pick<Heard, 'messages'>,
+  afterEach: (doc: Y.Doc) => void = () => {},
+): Y.Doc {
+  const doc = new Y.Doc();
+  for (const message of messages.filter(isStorable)) {
+    Y.applyUpdate(doc, decoding.readVarUint8Array(decoding.createDecoder(message.subarray(2))));
+    afterEach(doc);
+  }
+  return doc;
+}
+
+/** Asks for all that is there. */
+export function askEverything(room: Room, { channel }: Heard): void {
+  room.receive(channel, new Uint8Array([MESSAGE_KINDS.sync, SYNC_KINDS.step1, 1, 0]));
+}
+
+export function syncMessage(kind: keyof typeof SYNC_KINDS, body: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE_KINDS.sync);
+    encoding.writeVarUint(encoder, SYNC_KINDS[kind]);
+    encoding.writeVarUint8Array(encoder, body);
+  });
+}
+
+/** Does work to its end, as a connection does in turns; `between` is called after every part. */
+export async function finish(
+  work: Work | undefined,
+  between: () => void = () => {},
+): Promise<void> {
+  for (const wait of work ?? []) {
+    await wait;
+    between();
+  }
+}
