@@ -1,5 +1,5 @@
 /** What people get who ask what they lack. A hall comes back together, and asks the same. */
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { Contents } from './contents.ts';
 import { answerParcel, answeredParcel, updateParcel } from './messages.ts';
 import type { Parcel } from './parcel.ts';

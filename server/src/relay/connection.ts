@@ -21,7 +21,7 @@ import type { Line } from './line.ts';
 import { Parcel, WHOLE_LINE } from './parcel.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
-import { Credit, type Taker, type Turns } from './turns.ts';
+import type { Credit, Taker, Turns } from './turns.ts';
 import type { Work } from './work.ts';
 
 /** With more than this unread the other side is behind: what happens is not told any more [F21]. */
@@ -54,6 +54,7 @@ interface Joined {
 export interface ConnectionParts {
   readonly line: Line;
   readonly dossierId: DossierId;
+  readonly participantId: string;
   /** Who this is and what they may do at this moment; a reason when they may not be here any more. */
   readonly judge: () => Entrant | CloseReason;
   readonly rooms: Rooms;
@@ -62,7 +63,7 @@ export interface ConnectionParts {
 }
 
 export class Connection implements Taker {
-  readonly credit = new Credit();
+  readonly credit: Credit;
   readonly #line: Line;
   readonly #parts: ConnectionParts;
   readonly #joined = new Map<number, Joined>();
@@ -79,6 +80,7 @@ export class Connection implements Taker {
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
     this.#line = parts.line;
+    this.credit = parts.turns.creditOf(parts.participantId);
     this.#line.onMessage = (message) => this.#receive(message);
     this.#line.onClosed = () => this.#end();
     this.#line.onDrained = () => this.#catchUp();

@@ -67,7 +67,8 @@ function openLine(context: Context, parts: PollParts): Response {
   const opened = parts.lines.open(parts.readToken(context) ?? '');
   if (opened === undefined) return refuse(context, 'tooManyLines', 429);
   const { line, lineId } = opened;
-  new Connection({ ...parts, line, dossierId, judge }).serveChannels();
+  const { participantId } = entrant.participant;
+  new Connection({ ...parts, line, dossierId, participantId, judge }).serveChannels();
   return answer(context, { part: 0, bytes: new TextEncoder().encode(lineId) }, 201);
 }
 

@@ -7,13 +7,14 @@ class Clock {
 }
 
 class Hand implements Taker {
-  readonly credit = new Credit();
+  readonly credit: Credit;
   readonly handledAt: number[] = [];
   waiting = 0;
   readonly #clock: Clock;
   readonly #costMs: number;
 
-  constructor(clock: Clock, costMs: number) {
+  constructor(clock: Clock, costMs: number, credit = new Credit()) {
+    this.credit = credit;
     this.#clock = clock;
     this.#costMs = costMs;
   }
@@ -59,7 +60,7 @@ describe('turns', () => {
     const dear = new Hand(clock, 50);
     dear.waiting = 100;
     turns.ask(dear);
-    while (!dear.credit.isSpent(clock.now)) await nextTurn();
+    while (dear.credit.weight(clock.now) !== 'spent') await nextTurn();
     const before = dear.handledAt.length;
     const startedAt = clock.now;
     const others = Array.from({ length: 20 }, () => new Hand(clock, 1));
@@ -82,13 +83,37 @@ describe('turns', () => {
     dear.waiting = 100;
     turns.ask(dear);
     for (let turn = 0; turn < 10; turn += 1) await nextTurn();
-    expect(dear.credit.isSpent(clock.now)).toBe(true);
+    expect(dear.credit.weight(clock.now)).toBe('spent');
     const before = clock.now;
     const honest = new Hand(clock, 1);
     honest.waiting = 1;
     turns.ask(honest);
     expect(honest.handledAt).toEqual([before + 1]);
     turns.forget(dear);
+  });
+
+  it('[T19] let fifty lines of one participant wait behind everybody else after their first message', async () => {
+    const clock = new Clock();
+    const turns = new Turns(() => clock.now);
+    const credit = turns.creditOf('p-attacker');
+    expect(turns.creditOf('p-attacker')).toBe(credit);
+    const attackers = Array.from({ length: 50 }, () => new Hand(clock, 80, credit));
+    for (const attacker of attackers) {
+      attacker.waiting = 10;
+      turns.ask(attacker);
+    }
+    const waits: number[] = [];
+    for (let at = 0; at < 30; at += 1) {
+      const honest = new Hand(clock, 1);
+      honest.waiting = 1;
+      const askedAt = clock.now;
+      turns.ask(honest);
+      while (honest.handledAt.length === 0) await nextTurn();
+      waits.push((honest.handledAt[0] ?? Infinity) - askedAt);
+      await nextTurn();
+    }
+    expect(Math.max(...waits)).toBeLessThanOrEqual(100);
+    for (const attacker of attackers) turns.forget(attacker);
   });
 
   it('forget who went away', async () => {

@@ -1,11 +1,13 @@
 /** Everybody's messages, in turns, so that nobody's can keep the others waiting.
  *
- *      message ──▶ turn has time left, sender has credit ──▶ handled at once
- *              └─▶ waits: the prompt in a ring, one message each ──▶ until the turn's time is over
- *                  └─ whoever has spent their credit: one message now and then, after all others
+ *      message ──▶ turn has time left, sender is light ──▶ handled at once
+ *              └─▶ waits: the light in a ring, one message each ──▶ until the turn's time is over
+ *                  ├─ who took much lately: one message a turn, and more when time is left
+ *                  └─ who has spent their credit: one message now and then, after all others
  *
- *  A message is charged what it took. Honest work takes a millisecond now and then; a flood of small
- *  questions, or of updates that are dear to judge, makes only its sender wait [T19] [T39]. */
+ *  A message is charged what it took, to its sender over all lines. Honest work takes a millisecond now
+ *  and then; a flood of small questions, or of updates that are dear to judge, makes only its sender
+ *  wait [T19] [T39]. */
 
 /** Between two turns Node reads sockets and timers: nobody waits longer than this for the many. */
 const TURN_MS = 10;
@@ -15,6 +17,10 @@ const CREDIT_MS = 1_000;
 const CREDIT_PER_S = 100;
 /** All who have spent theirs together get this part of the time. */
 const PATIENT_SHARE = 0.25;
+/** Who spent no more than this lately goes before all others. */
+const LIGHT_MS = 50;
+/** Of so many participants it is remembered what they spent. */
+const MOST_CREDITS = 10_000;
 /** What reading and queueing a message costs besides. */
 const LEAST_MS = 0.02;
 
@@ -24,6 +30,9 @@ export interface Taker {
   /** Handles the oldest message that waits; false when none is left. */
   takeOne(): boolean;
 }
+
+/** How much somebody took lately. */
+type Weight = 'light' | 'heavy' | 'spent';
 
 /** What somebody's messages cost lately. */
 export class Credit {
@@ -35,8 +44,10 @@ export class Credit {
     this.#at = now;
   }
 
-  isSpent(now: number): boolean {
-    return this.#spentBy(now) > CREDIT_MS;
+  weight(now: number): Weight {
+    const spentMs = this.#spentBy(now);
+    if (spentMs > CREDIT_MS) return 'spent';
+    return spentMs > LIGHT_MS ? 'heavy' : 'light';
   }
 
   #spentBy(now: number): number {
@@ -46,45 +57,56 @@ export class Credit {
 
 export class Turns {
   readonly #now: () => number;
-  readonly #prompt = new Set<Taker>();
-  readonly #patient = new Set<Taker>();
+  readonly #waiting: Readonly<Record<Weight, Set<Taker>>> = {
+    light: new Set(),
+    heavy: new Set(),
+    spent: new Set(),
+  };
+  readonly #credits = new Map<string, Credit>();
   #leftMs = TURN_MS;
-  #nextPatientAt = 0;
+  #nextSpentAt = 0;
   #isTurning = false;
-  /** Until the patient may go on, when nobody else waits. */
+  /** Until who has spent their credit may go on, when nobody else waits. */
   #rest: NodeJS.Timeout | undefined;
 
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
   }
 
+  /** One for all lines of a participant. */
+  creditOf(participantId: string): Credit {
+    let credit = this.#credits.get(participantId);
+    if (credit === undefined) {
+      if (this.#credits.size > MOST_CREDITS) this.#forgetLight();
+      this.#credits.set(participantId, (credit = new Credit()));
+    }
+    return credit;
+  }
+
   /** A message of this taker waits: handled now if that keeps nobody waiting, or when it is their turn. */
   ask(taker: Taker): void {
-    if (this.#prompt.has(taker) || this.#patient.has(taker)) return;
-    const isCalm = this.#prompt.size === 0 && this.#leftMs > 0;
-    if (isCalm && !taker.credit.isSpent(this.#now()) && !this.#serve(taker)) {
-      this.#turnLater();
-      return;
-    }
-    this.#wait(taker);
+    const { light, heavy, spent } = this.#waiting;
+    if (light.has(taker) || heavy.has(taker) || spent.has(taker)) return;
+    const isCalm = light.size === 0 && this.#leftMs > 0;
+    const isLight = taker.credit.weight(this.#now()) === 'light';
+    if (!isCalm || !isLight || this.#serve(taker)) this.#wait(taker);
     this.#turnLater();
   }
 
   /** It is gone. */
   forget(taker: Taker): void {
-    this.#prompt.delete(taker);
-    this.#patient.delete(taker);
+    for (const takers of Object.values(this.#waiting)) takers.delete(taker);
   }
 
   #wait(taker: Taker): void {
-    if (taker.credit.isSpent(this.#now())) this.#patient.add(taker);
-    else this.#prompt.add(taker);
+    this.#waiting[taker.credit.weight(this.#now())].add(taker);
   }
 
   #turnLater(): void {
     if (this.#isTurning) return;
-    const restMs = this.#prompt.size > 0 ? 0 : this.#nextPatientAt - this.#now();
-    if (this.#patient.size > 0 && restMs > 1) {
+    const { light, heavy, spent } = this.#waiting;
+    const restMs = this.#nextSpentAt - this.#now();
+    if (light.size + heavy.size === 0 && spent.size > 0 && restMs > 1) {
       this.#leftMs = TURN_MS;
       this.#rest ??= setTimeout(() => this.#turn(), restMs);
       return;
@@ -98,22 +120,34 @@ export class Turns {
     this.#rest = undefined;
     this.#isTurning = false;
     this.#leftMs = TURN_MS;
-    for (const taker of this.#prompt) {
-      if (this.#leftMs <= 0) break;
-      this.#prompt.delete(taker);
-      if (this.#serve(taker)) this.#wait(taker);
-    }
-    const [patient] = this.#patient;
-    if (patient !== undefined && this.#now() >= this.#nextPatientAt) this.#servePatient(patient);
-    if (this.#prompt.size > 0 || this.#patient.size > 0) this.#turnLater();
+    const { light, heavy, spent } = this.#waiting;
+    this.#serveWhile(light, () => this.#leftMs > 0);
+    let isFirst = true;
+    this.#serveWhile(
+      heavy,
+      () => isFirst || this.#leftMs > 0,
+      () => (isFirst = false),
+    );
+    const [patient] = spent;
+    if (patient !== undefined && this.#now() >= this.#nextSpentAt) this.#serveSpent(patient);
+    if (light.size + heavy.size + spent.size > 0) this.#turnLater();
   }
 
-  #servePatient(taker: Taker): void {
-    this.#patient.delete(taker);
+  #serveWhile(takers: Set<Taker>, mayGoOn: () => boolean, onServed: () => void = () => {}): void {
+    for (const taker of takers) {
+      if (!mayGoOn()) return;
+      takers.delete(taker);
+      if (this.#serve(taker)) this.#wait(taker);
+      onServed();
+    }
+  }
+
+  #serveSpent(taker: Taker): void {
+    this.#waiting.spent.delete(taker);
     const before = this.#now();
     const hasMore = this.#serve(taker);
     const tookMs = this.#now() - before;
-    this.#nextPatientAt = before + tookMs / PATIENT_SHARE;
+    this.#nextSpentAt = before + tookMs / PATIENT_SHARE;
     if (hasMore) this.#wait(taker);
   }
 
@@ -126,5 +160,12 @@ export class Turns {
     this.#leftMs -= tookMs;
     taker.credit.spend(tookMs, after);
     return hasMore;
+  }
+
+  #forgetLight(): void {
+    const now = this.#now();
+    for (const [participantId, credit] of this.#credits) {
+      if (credit.weight(now) === 'light') this.#credits.delete(participantId);
+    }
   }
 }

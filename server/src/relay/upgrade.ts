@@ -61,7 +61,8 @@ function welcome(socket: WebSocket, context: Context, parts: SyncParts): void {
   const entrant = judge();
   if (typeof entrant === 'string') return refuseSocket(socket, entrant);
   const line = new WebSocketLine(socket, wireOf(context));
-  const connection = new Connection({ ...parts, line, dossierId, judge });
+  const { participantId } = entrant.participant;
+  const connection = new Connection({ ...parts, line, dossierId, participantId, judge });
   if (document === undefined) connection.serveChannels();
   else connection.serveDocument(document, readGeneration(context));
 }
