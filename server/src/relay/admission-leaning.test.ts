@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { anyClient } from '../testing/allowance.ts';
 import { admitUpdate } from './admission.ts';
-import { allowedSteps } from './step-budget.ts';
 
 function openDocument(document: DocumentName): Y.Doc {
   const doc = new Y.Doc();
@@ -20,7 +19,7 @@ function updateOf(doc: Y.Doc, edit: (copy: Y.Doc) => void): Uint8Array {
 }
 
 const kindOf = (doc: Y.Doc, document: DocumentName, update: Uint8Array) => {
-  const admitted = admitUpdate(doc, document, update, anyClient(allowedSteps(0)));
+  const admitted = admitUpdate(doc, document, update, anyClient());
   return admitted.ok ? 'admitted' : admitted.refusal.kind;
 };
 

@@ -140,4 +140,21 @@ describe('a client id', () => {
     second.write(silencing(Number(own?.['client_id']), 0));
     expect(second.closed).toEqual(['updateRefused']);
   });
+
+  it('[T19] is one of at most 512 a day of one participant, also after a restart', async () => {
+    const room = openRoom(relay.openRooms(), address);
+    const many = enter(room, 'many');
+    for (let at = 0; at < 512; at += 1) many.write(writer(1_000 + at)(`k${at}`));
+    await room.settle();
+    expect(many.closed).toEqual([]);
+    many.write(writer(9_000)('one more'));
+    expect(many.closed).toEqual(['updateRefused']);
+    const again = openRoom(relay.openRooms(), address);
+    const later = enter(again, 'many');
+    later.write(writer(9_001)('after a restart'));
+    expect(later.closed).toEqual(['updateRefused']);
+    const other = enter(again, 'other');
+    other.write(writer(9_002)('somebody else'));
+    expect(other.closed).toEqual([]);
+  });
 });

@@ -8,6 +8,10 @@ import type { RelayWriter } from './writes.ts';
 
 /** One for every page that somebody ever wrote from. */
 const MOST_OF_ONE = 4_096;
+/** And so many a day: weeks without a line, reloaded every hour. Very many writers at one spot make a
+ *  document dear to open [T19]. */
+const MOST_A_DAY = 512;
+const DAY_MS = 24 * 60 * 60 * 1_000;
 /** The server's own, and those of what was there before anybody came. */
 const SERVER = 'server';
 
@@ -16,17 +20,19 @@ export class ClientIds {
   readonly #writer: RelayWriter;
   readonly #owners: Map<number, string>;
   readonly #counts = new Map<string, number>();
+  /** When each of them claimed the ids of the last day. */
+  readonly #lately = new Map<string, number[]>();
 
   constructor(dossierId: DossierId, sql: DatabaseSync, writer: RelayWriter) {
     this.#dossierId = dossierId;
     this.#writer = writer;
     const rows = sql
-      .prepare('SELECT client_id, participant_id FROM client_ids WHERE dossier_id = ?')
+      .prepare('SELECT client_id, participant_id, claimed_at FROM client_ids WHERE dossier_id = ?')
       .all(dossierId);
     this.#owners = new Map(
       rows.map((row) => [Number(row['client_id']), String(row['participant_id'])]),
     );
-    for (const owner of this.#owners.values()) this.#count(owner);
+    for (const row of rows) this.#count(String(row['participant_id']), Number(row['claimed_at']));
     this.#owners.set(SEED_CLIENT_ID, SERVER);
   }
 
@@ -38,14 +44,14 @@ export class ClientIds {
   mayUse(clientId: number, participantId: string, isUsed: boolean): boolean {
     const owner = this.#owners.get(clientId);
     if (owner !== undefined) return owner === participantId;
-    return !isUsed && (this.#counts.get(participantId) ?? 0) < MOST_OF_ONE;
+    return !isUsed && this.#mayHaveMore(participantId);
   }
 
   /** From now on it is theirs, unless it is somebody's. On disk no later than what is stored next. */
   claim(clientId: number, participantId: string): void {
     if (this.#owners.has(clientId)) return;
     this.#owners.set(clientId, participantId);
-    this.#count(participantId);
+    this.#count(participantId, Date.now());
     const dossierId = this.#dossierId;
     this.#writer
       .run('clientId.claim', { dossierId, clientId, participantId })
@@ -63,7 +69,18 @@ export class ClientIds {
     return true;
   }
 
-  #count(participantId: string): void {
+  #mayHaveMore(participantId: string): boolean {
+    if ((this.#counts.get(participantId) ?? 0) >= MOST_OF_ONE) return false;
+    const dayAgo = Date.now() - DAY_MS;
+    const lately = (this.#lately.get(participantId) ?? []).filter((at) => at > dayAgo);
+    this.#lately.set(participantId, lately);
+    return lately.length < MOST_A_DAY;
+  }
+
+  #count(participantId: string, at: number): void {
     this.#counts.set(participantId, (this.#counts.get(participantId) ?? 0) + 1);
+    const lately = this.#lately.get(participantId);
+    if (lately === undefined) this.#lately.set(participantId, [at]);
+    else lately.push(at);
   }
 }

@@ -13,6 +13,7 @@ import { Channel } from './channel.ts';
 import type { ClientIds } from './client-ids.ts';
 import type { Cutter } from './cutting.ts';
 import type { Outgoing } from './outbox.ts';
+import type { StepBudget } from './step-budget.ts';
 import { resultOf, type Work } from './work.ts';
 
 export interface IntakeParts {
@@ -20,8 +21,9 @@ export interface IntakeParts {
   readonly doc: Y.Doc;
   readonly clientIds: ClientIds;
   readonly cutter: Cutter;
-  /** How far Yjs may walk for the next update of this participant (see `rehearsal`). */
-  readonly allowedSteps: (participantId: string) => number;
+  readonly stepBudget: StepBudget;
+  /** How far Yjs walks for all that is in the document (see `rehearsal`). */
+  readonly spentSteps: () => number;
   readonly handOn: (update: Outgoing) => void;
 }
 
@@ -63,15 +65,17 @@ export class Intake {
 
   /** Judges an update and applies it. Throws when Yjs does: the document is of no use then. */
   take(sender: Channel, update: Uint8Array): Taken {
-    const { doc, address, clientIds, allowedSteps } = this.#parts;
+    const { doc, address, clientIds, stepBudget } = this.#parts;
+    const spent = this.#parts.spentSteps();
     const { participantId } = sender.participant;
     const admitted = admitUpdate(doc, address.document, update, {
-      mostSteps: allowedSteps(participantId),
+      mostSteps: stepBudget.allowed(participantId, spent),
       mayUse: (clientId, isUsed) => clientIds.mayUse(clientId, participantId, isUsed),
     });
     if (!admitted.ok) return refused(admitted.refusal);
     const { steps, newClientIds } = admitted.value;
     for (const clientId of newClientIds) clientIds.claim(clientId, participantId);
+    stepBudget.note(participantId, spent, steps);
     this.#stepsNow = steps;
     Y.applyUpdate(doc, update, sender);
     return dropWaiting(doc) ? { ok: false, kind: 'gap' } : TAKEN;

@@ -8,7 +8,6 @@ import { anyClient } from '../testing/allowance.ts';
 import { admitUpdate } from './admission.ts';
 import { isForeignContent } from './narrative-place.ts';
 import { rehearse } from './rehearsal.ts';
-import { allowedSteps } from './step-budget.ts';
 
 const SEED = 20_261_123;
 
@@ -27,7 +26,7 @@ function updateOf(doc: Y.Doc, edit: (body: Y.XmlFragment) => void): Uint8Array {
 }
 
 const kindOf = (doc: Y.Doc, update: Uint8Array) => {
-  const admitted = admitUpdate(doc, 'narrative', update, anyClient(allowedSteps(0)));
+  const admitted = admitUpdate(doc, 'narrative', update, anyClient());
   return admitted.ok ? 'admitted' : admitted.refusal.kind;
 };
 
@@ -183,7 +182,7 @@ describe('an element in the running text', () => {
       writeNarrative(peer.getXmlFragment('body'), randomText(random));
       if (random.chance(0.3)) continue;
       const update = Y.encodeStateAsUpdate(peer, Y.encodeStateVector(server));
-      const admitted = admitUpdate(server, 'narrative', update, anyClient(allowedSteps(0)));
+      const admitted = admitUpdate(server, 'narrative', update, anyClient());
       expect(admitted.ok ? 'admitted' : admitted.refusal.kind).toBe('admitted');
       Y.applyUpdate(server, update);
       counts.updates += 1;

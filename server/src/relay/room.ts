@@ -37,7 +37,7 @@ import {
 import { Outbox, type Outgoing } from './outbox.ts';
 import type { Parcel } from './parcel.ts';
 import { RoomPresence } from './presence.ts';
-import { allowedSteps } from './step-budget.ts';
+import type { StepBudget } from './step-budget.ts';
 import { keepTree } from './tree-keeper.ts';
 import type { UpdateLog } from './update-log.ts';
 import type { Work } from './work.ts';
@@ -51,6 +51,7 @@ export interface RoomParts {
   readonly clientIds: ClientIds;
   readonly folder: Folder;
   readonly cutter: Cutter;
+  readonly stepBudget: StepBudget;
   /** It may not be used any more, and another one not be opened before `isDone`. */
   readonly onGivenUp: () => void;
 }
@@ -324,7 +325,7 @@ export class Room {
   /** The live document, watched from the moment that it lives. */
   #live(): Intake {
     if (this.#intake !== undefined) return this.#intake;
-    const { clientIds, cutter } = this.#parts;
+    const { clientIds, cutter, stepBudget } = this.#parts;
     const wasDamaged = this.damaged;
     const doc = this.#contents.live();
     const intake = new Intake({
@@ -332,7 +333,8 @@ export class Room {
       doc,
       clientIds,
       cutter,
-      allowedSteps: () => allowedSteps(this.#contents.steps),
+      stepBudget,
+      spentSteps: () => this.#contents.steps,
       handOn: (update) => {
         this.#contents.steps += update.steps;
         this.#outbox.add(update, this.#channels.size);

@@ -7,6 +7,7 @@ import type { ClientIds } from './client-ids.ts';
 import type { Cutter } from './cutting.ts';
 import type { Folder } from './folding.ts';
 import { Room } from './room.ts';
+import { StepBudget } from './step-budget.ts';
 import type { UpdateLog } from './update-log.ts';
 
 /** Somebody who reloads the page finds the room as it was. */
@@ -30,6 +31,7 @@ export interface RoomsParts {
 export class Rooms {
   readonly #parts: RoomsParts;
   readonly #graceMs: number;
+  readonly #stepBudget = new StepBudget();
   readonly #opened = new Map<string, Opened>();
   /** Of every dossier with an open room. */
   readonly #clientIds = new Map<DossierId, ClientIds>();
@@ -57,8 +59,16 @@ export class Rooms {
     }
     const { log, folder, cutter } = this.#parts;
     const clientIds = this.#clientIdsOf(address.dossierId);
+    const stepBudget = this.#stepBudget;
     const onGivenUp = () => this.#unloadLater(key, room, 0);
-    const room: Room = new Room(address, { log, folder, cutter, clientIds, onGivenUp });
+    const room: Room = new Room(address, {
+      log,
+      folder,
+      cutter,
+      clientIds,
+      stepBudget,
+      onGivenUp,
+    });
     this.#opened.set(key, { room, timer: undefined });
     metrics.rooms.inc();
     return room;

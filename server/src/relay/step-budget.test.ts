@@ -5,13 +5,13 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { anyClient } from '../testing/allowance.ts';
 import { admitUpdate } from './admission.ts';
-import { MOST_STEPS_OF_ALL, allowedSteps } from './step-budget.ts';
+import { MOST_STEPS_OF_ALL, StepBudget } from './step-budget.ts';
 import { countSteps } from './stored-document.ts';
 
 const SEED = 20_261_123;
 
-const judge = (doc: Y.Doc, document: DocumentName, update: Uint8Array, spent = 0) => {
-  const admitted = admitUpdate(doc, document, update, anyClient(allowedSteps(spent)));
+const judge = (doc: Y.Doc, document: DocumentName, update: Uint8Array, mostSteps?: number) => {
+  const admitted = admitUpdate(doc, document, update, anyClient(mostSteps));
   return admitted.ok ? admitted.value.steps : admitted.refusal.kind;
 };
 
@@ -53,20 +53,22 @@ describe('the steps that an update may cost', () => {
 
   it('[T19] add up over many small updates, and typing at one moment stays possible', () => {
     const doc = openVictim(8_000);
+    const budget = new StepBudget();
     let spent = 0;
     let frames = 0;
     let steps: number | string = 0;
     for (; frames < 7_000; frames += 1) {
       const items = scattered(7_000 - frames, 1);
       const update = handMadeUpdate({ client: 5, clock: frames, items });
-      steps = judge(doc, 'board', update, spent);
+      steps = judge(doc, 'board', update, budget.allowed('p-attacker', spent));
       if (typeof steps === 'string') break;
+      budget.note('p-attacker', spent, steps);
       spent += steps;
       Y.applyUpdate(doc, update);
     }
     expect(steps).toBe('tooManySteps');
     expect(frames).toBeGreaterThan(100);
-    expect(spent).toBeLessThanOrEqual(MOST_STEPS_OF_ALL + 100);
+    expect(spent).toBeLessThanOrEqual(MOST_STEPS_OF_ALL + 50_000);
     // Nor does whoever opens it walk more than that.
     expect(countSteps(Y.encodeStateAsUpdate(doc))).toBeLessThan(2 * MOST_STEPS_OF_ALL);
 
@@ -76,7 +78,7 @@ describe('the steps that an update may cost', () => {
       const text = peer.getMap('records').get('a');
       if (text instanceof Y.Text) text.insert(4_000, 'samen');
       const typed = Y.encodeStateAsUpdate(peer, before);
-      expect(judge(doc, 'board', typed, MOST_STEPS_OF_ALL)).toBeTypeOf('number');
+      expect(judge(doc, 'board', typed, budget.allowed('p-honest', spent))).toBeTypeOf('number');
       Y.applyUpdate(doc, typed);
     }
   });
@@ -122,6 +124,29 @@ function startWithWords(doc: Y.Doc): void {
   paragraph.insert(0, [new Y.XmlText('ab')]);
   openNarrative(doc).body.insert(0, [paragraph]);
 }
+
+describe('the steps in a document that has had its share', () => {
+  it('[T19] are enough for everybody, and grow back within a day', () => {
+    const clock = { now: 0 };
+    const budget = new StepBudget(() => clock.now);
+    const spent = MOST_STEPS_OF_ALL;
+    expect(budget.allowed('p-1', spent)).toBe(5_000);
+    for (let time = 0; time < 9; time += 1) budget.note('p-1', spent, 5_000);
+    budget.note('p-1', spent, 4_000);
+    expect(budget.allowed('p-1', spent)).toBe(1_000);
+    expect(budget.allowed('p-2', spent)).toBe(5_000);
+    clock.now += 12 * 60 * 60 * 1_000;
+    expect(budget.allowed('p-1', spent)).toBe(5_000);
+  });
+
+  it('count what goes beyond the share only', () => {
+    const budget = new StepBudget(() => 0);
+    budget.note('p-1', MOST_STEPS_OF_ALL - 100_000, 99_000);
+    expect(budget.allowed('p-1', MOST_STEPS_OF_ALL)).toBe(5_000);
+    budget.note('p-1', MOST_STEPS_OF_ALL - 1_000, 50_000);
+    expect(budget.allowed('p-1', MOST_STEPS_OF_ALL)).toBe(1_000);
+  });
+});
 
 describe('honest work is never refused for its steps', () => {
   it('10,000 paragraphs, each put before the one before: none', () => {
