@@ -156,5 +156,6 @@ describe('a client id', () => {
     const other = enter(again, 'other');
     other.write(writer(9_002)('somebody else'));
     expect(other.closed).toEqual([]);
+    await again.settle();
   });
 });
