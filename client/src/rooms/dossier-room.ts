@@ -68,6 +68,8 @@ export interface DossierRoom {
 
   documentState(document: DocumentName): Watchable<DocumentState>;
   readonly saveState: Watchable<SaveState>;
+  /** No WebSocket gets through here: everything takes a little longer. */
+  readonly isSlowLine: Watchable<boolean>;
   readonly people: Watchable<readonly PresentPerson[]>;
   /** Merges into what we show of ourselves. */
   show(presence: OwnPresence): void;

@@ -21,11 +21,12 @@ import { HEARTBEAT_MS, Heartbeat } from './heartbeat.ts';
 const CONNECT_MS = 10_000;
 const LINE_BROKE = 1006;
 
-/** What the line needs of a browser's WebSocket. */
+/** What the line needs of a browser's WebSocket. One that brings large messages in parts may fire
+ *  `progress` for each. */
 export type RealSocket = Pick<
   WebSocket,
-  'OPEN' | 'addEventListener' | 'binaryType' | 'bufferedAmount' | 'close' | 'send'
-> & { readonly readyState: number };
+  'OPEN' | 'addEventListener' | 'binaryType' | 'bufferedAmount' | 'close'
+> & { readonly readyState: number; send(message: Uint8Array<ArrayBuffer>): void };
 
 export class DossierSocket {
   readonly #createSocket: () => RealSocket;
@@ -40,7 +41,7 @@ export class DossierSocket {
   readonly #wake = (): void => this.wake();
   readonly #browserWentOffline = (): void => this.drop(LINE_BROKE, '');
 
-  /** `createSocket` opens a WebSocket to `/sync/<dossierId>`. */
+  /** `createSocket` opens a line to the dossier: a WebSocket to `/sync/<dossierId>`, or what has its face. */
   constructor(createSocket: () => RealSocket) {
     this.#createSocket = createSocket;
     globalThis.addEventListener('online', this.#wake);
@@ -116,6 +117,9 @@ export class DossierSocket {
     socket.addEventListener('message', (event: MessageEvent<unknown>) => {
       if (socket === this.#socket) this.#take(event.data);
     });
+    socket.addEventListener('progress', () => {
+      if (socket === this.#socket) this.#heartbeat.hear(performance.now());
+    });
     socket.addEventListener('close', (event) => {
       clearTimeout(patience);
       this.#lose(socket, event.code, event.reason);
@@ -152,10 +156,12 @@ export class DossierSocket {
 
   /** "Who is here?" on any channel: the answer tells that the other side lives. */
   #ask(): void {
+    if (this.#channels.size === 0) return;
+    // Where none is open yet, their opening is the question.
+    this.#heartbeat.asked(performance.now());
     const question = new Uint8Array([MESSAGE_KINDS.queryAwareness]);
     for (const [number, channel] of this.#channels) {
       if (channel.readyState !== channel.OPEN) continue;
-      this.#heartbeat.asked(performance.now());
       this.send({ channel: number, op: 'sync', message: question });
       return;
     }

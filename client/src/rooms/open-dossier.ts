@@ -17,7 +17,9 @@ import { forgetDeviceCopy } from './device-copy.ts';
 import { DocumentLine, copyAddress } from './document-line.ts';
 import type { DossierRoom, SaveState, Watchable } from './dossier-room.ts';
 import { DossierSocket } from './dossier-socket.ts';
+import { LineChooser } from './line-chooser.ts';
 import { watchPeople } from './people.ts';
+import { PollSocket } from './poll-socket.ts';
 import { isSameSaveState, summariseSaving } from './save-state.ts';
 import { WatchedValue } from './watched-value.ts';
 
@@ -35,7 +37,11 @@ export function openDossier(view: DossierView, me: ParticipantView): OpenDossier
   const { dossierId, generation } = view;
   const docs = createDocs();
   const awareness = new Awareness(docs.tree);
-  const socket = new DossierSocket(() => new WebSocket(syncAddress(view)));
+  const chooser = new LineChooser({
+    webSocket: () => new WebSocket(syncAddress(view)),
+    requests: () => new PollSocket(dossierId),
+  });
+  const socket = new DossierSocket(() => chooser.open());
   const keepsCopy = new WatchedValue(true);
   const lines = mapDocuments(
     (document) =>
@@ -50,7 +56,7 @@ export function openDossier(view: DossierView, me: ParticipantView): OpenDossier
         ...(document === 'tree' ? { awareness } : {}),
       }),
   );
-  const room = createRoom({ view, me, docs, awareness, socket, lines });
+  const room = createRoom({ view, me, docs, awareness, socket, lines, isSlow: chooser.isSlow });
   for (const line of Object.values(lines)) void line.open();
   const forget = async () => {
     room.close();
@@ -68,9 +74,11 @@ interface RoomParts {
   readonly awareness: Awareness;
   readonly socket: DossierSocket;
   readonly lines: PerDocument<DocumentLine>;
+  readonly isSlow: Watchable<boolean>;
 }
 
-function createRoom({ view, me, docs, awareness, socket, lines }: RoomParts): DossierRoom {
+function createRoom(parts: RoomParts): DossierRoom {
+  const { view, me, docs, awareness, socket, lines, isSlow } = parts;
   const tree = openTree(docs.tree);
   const treeIndex = new TreeIndex(tree);
   const partiesById = new Map<string, Party>(view.parties.map((party) => [party.partyId, party]));
@@ -86,6 +94,7 @@ function createRoom({ view, me, docs, awareness, socket, lines }: RoomParts): Do
     treeIndex,
     documentState: (document) => lines[document].state,
     saveState: watchSaving(lines),
+    isSlowLine: isSlow,
     people: watchPeople(awareness, { participant: me, party: partiesById.get(me.partyId) }),
     show: (presence) => awareness.setLocalState({ ...awareness.getLocalState(), ...presence }),
     close() {

@@ -20,8 +20,8 @@ export class FakeSocket extends EventTarget implements RealSocket {
     this.#server = server;
   }
 
-  send(bytes: string | ArrayBufferLike | Blob | ArrayBufferView): void {
-    const frame = bytes instanceof Uint8Array ? decodeFrame(bytes) : undefined;
+  send(bytes: Uint8Array<ArrayBuffer>): void {
+    const frame = decodeFrame(bytes);
     if (frame === undefined) throw new Error('The client sent something that is no frame.');
     setTimeout(() => this.#server.take(this, frame), 1);
   }

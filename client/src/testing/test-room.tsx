@@ -105,6 +105,7 @@ export function roomWith(state: Partial<DocumentState>, titles: readonly string[
     treeIndex: new TreeIndex(tree),
     documentState: () => documentState,
     saveState: new WatchedValue({ kind: 'saved' }),
+    isSlowLine: new WatchedValue(false),
     people,
     show: (presence) => shown.push(presence),
     close: () => {},

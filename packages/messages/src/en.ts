@@ -98,6 +98,7 @@ export const en: MessageShape = {
     offlineUnsavedNoCopy: 'Not connected, your changes are in this window only. Keep it open',
     readOnly: 'You are following along',
     back: 'Connected again. {state}',
+    slowLine: 'Slower connection',
     stopped: 'Stopped: {reason}',
     stoppedUnsaved: 'Stopped: {reason} What was not yet saved is on this device.',
     reasons: {

@@ -98,6 +98,7 @@ export const nl = {
       'Niet verbonden, uw wijzigingen staan alleen in dit venster. Laat het open',
     readOnly: 'U kijkt mee',
     back: 'Weer verbonden. {state}',
+    slowLine: 'Tragere verbinding',
     stopped: 'Gestopt: {reason}',
     stoppedUnsaved: 'Gestopt: {reason} Wat nog niet was opgeslagen staat op dit apparaat.',
     reasons: {

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { SaveState, Watchable } from '../../rooms/dossier-room.ts';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
+import { SlowLine } from './slow-line.tsx';
 import './save-status.css';
 
 export interface SaveStatusProps {
@@ -24,6 +25,7 @@ export function SaveStatus({ keepsCopy }: SaveStatusProps) {
         {words}
       </output>
       <LiveRegion text={spoken} />
+      <SlowLine isConnected={state.kind !== 'offline' && state.kind !== 'stopped'} />
     </>
   );
 }

@@ -275,6 +275,7 @@ function roomWith(state: Partial<DocumentState>, text: object | null = story) {
     treeIndex: new TreeIndex(tree),
     documentState: (document) => (document === 'narrative' ? narrativeState : otherState),
     saveState: new WatchedValue({ kind: 'saved' }),
+    isSlowLine: new WatchedValue(false),
     people: new WatchedValue([]),
     show: () => undefined,
     close: () => undefined,
