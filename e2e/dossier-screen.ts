@@ -23,6 +23,8 @@ export class DossierScreen {
   readonly canvas: Locator;
   /** Where the work is, in words. */
   readonly saveState: Locator;
+  /** Empty where WebSockets get through. */
+  readonly slowLine: Locator;
   readonly presence: Locator;
 
   constructor(page: Page) {
@@ -31,6 +33,7 @@ export class DossierScreen {
     this.tree = page.getByRole('treegrid', { name: 'Boom van effecten en prestaties' });
     this.canvas = page.getByRole('application', { name: 'Tekenbord' });
     this.saveState = page.getByRole('banner').locator('.save-status');
+    this.slowLine = page.getByRole('banner').locator('.slow-line');
     this.presence = page.getByRole('button', { name: /aanwezig/ });
   }
 
