@@ -43,3 +43,14 @@ export * from './board/reading-order.ts';
 export * from './board/tree-edge.ts';
 export { edgeTowards } from './board/arrow-ends.ts';
 export { decodePenPath } from './board/pen-path.ts';
+
+// Back after an absence: where my work and that of others met.
+export * from './absence/clash.ts';
+export {
+  Absence,
+  watchBoardAbsence,
+  watchNarrativeAbsence,
+  watchTreeAbsence,
+  type AbsenceOptions,
+} from './absence/absence.ts';
+export * from './absence/put-back.ts';
