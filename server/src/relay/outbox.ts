@@ -3,14 +3,15 @@
  *      add ──▶ open batch ──(window)──▶ append ──on disk──▶ told to the others, then `whenStored`
  *                                              └─failed──▶ given up: nobody saw it
  *
- *  The window grows with the room: alone nobody waits, and in a hall of five hundred one message every
- *  25 ms is told instead of five. */
+ *  The first update after a rest leaves at once. What follows waits for the end of the window, which
+ *  grows with the room: alone nobody waits, and in a hall of five hundred one message every 20 ms is told
+ *  instead of four. */
 import type { Channel } from './channel.ts';
 import type { NewUpdate } from './writes.ts';
 
 /** A room this many times as large waits a millisecond longer. */
-const CHANNELS_PER_MS = 16;
-const LONGEST_WINDOW_MS = 25;
+const CHANNELS_PER_MS = 25;
+const LONGEST_WINDOW_MS = 20;
 
 export interface Outgoing extends NewUpdate {
   /** Who made it and need not be told; the server's own work is told to all. */
@@ -36,6 +37,7 @@ export class Outbox {
   readonly #batches: Batch[] = [];
   #open: Batch | undefined;
   #window: NodeJS.Timeout | undefined;
+  #postedAt = -Infinity;
   #hasFailed = false;
 
   constructor(parts: OutboxParts) {
@@ -53,10 +55,9 @@ export class Outbox {
       const { promise: settled, resolve: settle } = Promise.withResolvers<void>();
       this.#open = { updates: [], afterwards: [], settled, settle };
       this.#batches.push(this.#open);
-      const windowMs = Math.min(LONGEST_WINDOW_MS, Math.floor(channelCount / CHANNELS_PER_MS));
-      this.#window = setTimeout(() => this.#post(), windowMs);
-    }
-    this.#open.updates.push(update);
+      this.#open.updates.push(update);
+      this.#postLater(channelCount);
+    } else this.#open.updates.push(update);
   }
 
   /** Runs `then` after everything added until now is on disk and told; at once when it is. Never when
@@ -78,7 +79,16 @@ export class Outbox {
     if (this.#open !== undefined) this.#post();
   }
 
+  #postLater(channelCount: number): void {
+    const windowMs = Math.min(LONGEST_WINDOW_MS, channelCount / CHANNELS_PER_MS);
+    const restMs = this.#postedAt + windowMs - performance.now();
+    // What comes in the same turn goes along.
+    if (restMs < 1) setImmediate(() => this.flush());
+    else this.#window = setTimeout(() => this.#post(), restMs);
+  }
+
   #post(): void {
+    this.#postedAt = performance.now();
     clearTimeout(this.#window);
     const batch = this.#open;
     this.#open = undefined;

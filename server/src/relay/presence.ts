@@ -3,7 +3,8 @@
  *   - a channel shows one awareness client id, which belongs to its participant (`client-ids`);
  *   - `participant` is ours to write, and so is the clock: nobody can be hidden by a high one, or
  *     stay unseen after coming back;
- *   - what a channel shows goes out at most once per `RHYTHM_MS`, the newest;
+ *   - what a channel shows goes out once per `RHYTHM_MS`, the newest, or earlier together with an edit:
+ *     what costs is how often somebody is told, not how much;
  *   - clients echo what they hear about others: that is ignored. */
 import { LIMITS, MESSAGE_KINDS } from '@meemaak/protocol';
 import * as decoding from 'lib0/decoding';
@@ -13,6 +14,8 @@ import { Parcel } from './parcel.ts';
 
 /** Somebody who moves is seen to move; faster than this nobody sees. */
 const RHYTHM_MS = 50;
+/** With an edit it goes along after this. */
+const LEAST_RHYTHM_MS = 20;
 /** Others compare states by recursion: one that is too deep would break their screens. */
 const MOST_DEPTH = 16;
 /** Clocks go on counting after a restart, however often somebody moved: a hundred a second. */
@@ -45,6 +48,7 @@ export class RoomPresence {
   readonly #shown = new Map<Channel, Shown>();
   readonly #changed = new Set<Channel>();
   #rhythm: NodeJS.Timeout | undefined;
+  #toldAt = -Infinity;
 
   constructor(parts: PresenceParts) {
     this.#parts = parts;
@@ -66,6 +70,12 @@ export class RoomPresence {
     this.#changed.add(channel);
     this.#rhythm ??= this.#beat();
     return true;
+  }
+
+  /** Everybody is being told something in this turn. */
+  goAlong(): void {
+    if (this.#changed.size === 0) return;
+    if (performance.now() - this.#toldAt >= LEAST_RHYTHM_MS) this.#tellChanges();
   }
 
   /** A channel is gone: what it showed goes too. */
@@ -104,29 +114,33 @@ export class RoomPresence {
 
   /** The first move is seen at once; what follows within the rhythm waits for its end. */
   #beat(): NodeJS.Timeout {
-    this.#tellChanges();
-    return setTimeout(() => {
-      this.#rhythm = this.#changed.size > 0 ? this.#beat() : undefined;
-    }, RHYTHM_MS);
+    const restMs = this.#toldAt + RHYTHM_MS - performance.now();
+    if (restMs <= 0) this.#tellChanges();
+    return setTimeout(
+      () => {
+        this.#rhythm = this.#changed.size > 0 ? this.#beat() : undefined;
+      },
+      restMs > 0 ? restMs : RHYTHM_MS,
+    );
   }
 
   /** All that changed in one message; who moved hears of the others only. */
   #tellChanges(): void {
-    const changes = new Map<Channel, Shown>();
+    this.#toldAt = performance.now();
+    const changes = new Map<Channel, Uint8Array>();
     for (const channel of this.#changed) {
       const shown = this.#shown.get(channel);
       if (shown === undefined) continue;
       this.#advance(shown);
-      changes.set(channel, shown);
+      changes.set(channel, encodeOne(shown));
     }
     this.#changed.clear();
-    const forOthers = encodeShown([...changes.values()]);
+    const all = [...changes.values()];
+    const forOthers = shownParcel(all);
     for (const channel of this.#parts.channels) {
       const own = changes.get(channel);
       if (own === undefined) channel.tell(forOthers);
-      else if (changes.size > 1) {
-        channel.tell(encodeShown([...changes.values()].filter((shown) => shown !== own)));
-      }
+      else if (all.length > 1) channel.tell(shownParcel(all.filter((one) => one !== own)));
     }
   }
 
@@ -171,18 +185,26 @@ function isShallow(value: unknown, levels: number): boolean {
 }
 
 function encodeShown(shown: readonly Shown[]): Parcel {
-  const update = encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, shown.length);
-    for (const { clientId, clock, json } of shown) {
-      encoding.writeVarUint(encoder, clientId);
-      encoding.writeVarUint(encoder, clock);
-      encoding.writeVarString(encoder, json);
-    }
+  return shownParcel(shown.map(encodeOne));
+}
+
+function encodeOne({ clientId, clock, json }: Shown): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, clientId);
+    encoding.writeVarUint(encoder, clock);
+    encoding.writeVarString(encoder, json);
   });
+}
+
+function shownParcel(encoded: readonly Uint8Array[]): Parcel {
+  const states = Buffer.concat(encoded);
   return new Parcel(
     encoding.encode((encoder) => {
       encoding.writeVarUint(encoder, MESSAGE_KINDS.awareness);
-      encoding.writeVarUint8Array(encoder, update);
+      const count = encoding.encode((inner) => encoding.writeVarUint(inner, encoded.length));
+      encoding.writeVarUint(encoder, count.byteLength + states.byteLength);
+      encoding.writeUint8Array(encoder, count);
+      encoding.writeUint8Array(encoder, states);
     }),
   );
 }

@@ -363,6 +363,7 @@ export class Room {
   #stored(updates: readonly Outgoing[]): void {
     this.#contents.noteStored(updates);
     for (const { bytes, sender } of updates) this.#tellOthers(sender, updateParcel(bytes));
+    this.#presence.goAlong();
     this.#folds.foldIfLong();
   }
 
