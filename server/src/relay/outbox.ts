@@ -10,7 +10,7 @@ import type { Channel } from './channel.ts';
 import type { NewUpdate } from './writes.ts';
 
 /** A room this many times as large waits a millisecond longer. */
-const CHANNELS_PER_MS = 25;
+const CHANNELS_PER_MS = 16;
 const LONGEST_WINDOW_MS = 20;
 
 export interface Outgoing extends NewUpdate {
