@@ -169,9 +169,9 @@ async function endInGoodOrder(
   sockets: WebSocketServer,
   { rooms, pollLines }: Relay,
 ): Promise<void> {
+  await pollLines.gather();
   const closed = once(http, 'close');
   http.close();
-  pollLines.keepLastWords();
   await rooms.closeAll('restarting');
   for (const socket of sockets.clients) socket.close(CLOSE_CODES.restarting, 'restarting');
   pollLines.closeAll('restarting');

@@ -11,6 +11,9 @@ const MOST_LINES = 16;
  *  people do. Beyond this many the windows take turns. */
 const MOST_HELD = 3;
 const ID_BYTES = 16;
+/** A way to the server and back is seldom longer. */
+const GATHER_MS = 500;
+const LOOK_MS = 10;
 
 interface Known {
   readonly line: PollLine;
@@ -54,9 +57,17 @@ export class PollLines {
     own.add(known.line);
   }
 
-  /** A stop began: no request comes in any more, so that each that waits gets the last answer. */
-  keepLastWords(): void {
+  /** A stop is coming: keeps what there is to say for the last answer, and gives those who are between
+   *  two requests a moment to come back for it. */
+  async gather(): Promise<void> {
     for (const { line } of this.#known.values()) line.keepLastWords();
+    const deadline = performance.now() + GATHER_MS;
+    const isSomebodyAway = () => [...this.#known.values()].some(({ line }) => !line.isHolding);
+    while (isSomebodyAway() && performance.now() < deadline) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, LOOK_MS);
+      });
+    }
   }
 
   closeAll(reason: CloseReason): void {
