@@ -68,7 +68,9 @@ export interface Allowance {
 /** What an admitted update brings. */
 export interface Admitted {
   readonly steps: number;
-  /** Of its items that the document does not have yet. */
+  /** How many of its structs the document does not have yet. */
+  readonly newStructs: number;
+  /** Whose they are. */
   readonly newClientIds: ReadonlySet<number>;
 }
 
@@ -94,7 +96,8 @@ export function admitUpdate(
   if (rehearsed.kind !== 'done') return refuse({ kind: rehearsed.kind });
   const refusal =
     judge.refusal ?? judgeDeletions(doc, decoded, known) ?? judgeCost(rehearsed.paper, decoded);
-  return refusal === undefined ? accept({ steps: rehearsed.steps, newClientIds }) : refuse(refusal);
+  if (refusal !== undefined) return refuse(refusal);
+  return accept({ steps: rehearsed.steps, newStructs: known.newCount, newClientIds });
 }
 
 /** Undefined when it cannot be read, or says nothing with more bytes than that takes: then it is of
@@ -208,6 +211,8 @@ class KnownClocks {
   readonly #doc: Y.Doc;
   readonly #added = new Map<number, number>();
   readonly #ends = new Map<number, number>();
+  /** How many were added that the document does not have. */
+  newCount = 0;
 
   constructor(doc: Y.Doc) {
     this.#doc = doc;
@@ -228,6 +233,7 @@ class KnownClocks {
   }
 
   add({ id, length }: Struct): void {
+    if (id.clock + length > this.inDocument(id.client)) this.newCount += 1;
     this.#ends.set(id.client, id.clock + length);
     this.#added.set(id.client, Math.max(this.next(id.client), id.clock + length));
   }

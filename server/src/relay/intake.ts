@@ -12,6 +12,7 @@ import { admitUpdate, type AdmissionRefusal } from './admission.ts';
 import { Channel } from './channel.ts';
 import type { ClientIds } from './client-ids.ts';
 import type { Cutter } from './cutting.ts';
+import type { DailyAllowance } from './daily-allowance.ts';
 import type { Outgoing } from './outbox.ts';
 import type { StepBudget } from './step-budget.ts';
 import { resultOf, type Work } from './work.ts';
@@ -22,6 +23,7 @@ export interface IntakeParts {
   readonly clientIds: ClientIds;
   readonly cutter: Cutter;
   readonly stepBudget: StepBudget;
+  readonly structs: DailyAllowance;
   /** How far Yjs walks for all that is in the document (see `rehearsal`). */
   readonly spentSteps: () => number;
   readonly handOn: (update: Outgoing) => void;
@@ -65,7 +67,7 @@ export class Intake {
 
   /** Judges an update and applies it. Throws when Yjs does: the document is of no use then. */
   take(sender: Channel, update: Uint8Array): Taken {
-    const { doc, address, clientIds, stepBudget } = this.#parts;
+    const { doc, address, clientIds, stepBudget, structs } = this.#parts;
     const spent = this.#parts.spentSteps();
     const { participantId } = sender.participant;
     const admitted = admitUpdate(doc, address.document, update, {
@@ -73,7 +75,9 @@ export class Intake {
       mayUse: (clientId, isUsed) => clientIds.mayUse(clientId, participantId, isUsed),
     });
     if (!admitted.ok) return refused(admitted.refusal);
-    const { steps, newClientIds } = admitted.value;
+    const { steps, newStructs, newClientIds } = admitted.value;
+    if (newStructs > structs.left(participantId)) return { ok: false, kind: 'tooManyStructs' };
+    structs.spend(participantId, newStructs);
     for (const clientId of newClientIds) clientIds.claim(clientId, participantId);
     stepBudget.note(participantId, spent, steps);
     this.#stepsNow = steps;

@@ -23,6 +23,7 @@ import { Channel } from './channel.ts';
 import type { ClientIds } from './client-ids.ts';
 import { Contents } from './contents.ts';
 import type { Cutter } from './cutting.ts';
+import type { DailyAllowance } from './daily-allowance.ts';
 import type { Folder } from './folding.ts';
 import { Folds } from './folds.ts';
 import { Intake, type Taken } from './intake.ts';
@@ -52,6 +53,7 @@ export interface RoomParts {
   readonly folder: Folder;
   readonly cutter: Cutter;
   readonly stepBudget: StepBudget;
+  readonly structs: DailyAllowance;
   /** It may not be used any more, and another one not be opened before `isDone`. */
   readonly onGivenUp: () => void;
 }
@@ -325,7 +327,7 @@ export class Room {
   /** The live document, watched from the moment that it lives. */
   #live(): Intake {
     if (this.#intake !== undefined) return this.#intake;
-    const { clientIds, cutter, stepBudget } = this.#parts;
+    const { clientIds, cutter, stepBudget, structs } = this.#parts;
     const wasDamaged = this.damaged;
     const doc = this.#contents.live();
     const intake = new Intake({
@@ -334,6 +336,7 @@ export class Room {
       clientIds,
       cutter,
       stepBudget,
+      structs,
       spentSteps: () => this.#contents.steps,
       handOn: (update) => {
         this.#contents.steps += update.steps;

@@ -5,6 +5,7 @@ import { metrics } from '../metrics.ts';
 import type { Channel } from './channel.ts';
 import type { ClientIds } from './client-ids.ts';
 import type { Cutter } from './cutting.ts';
+import { DailyAllowance } from './daily-allowance.ts';
 import type { Folder } from './folding.ts';
 import { Room } from './room.ts';
 import { StepBudget } from './step-budget.ts';
@@ -14,6 +15,9 @@ import type { UpdateLog } from './update-log.ts';
 const GRACE_MS = 10_000;
 /** A room whose last updates are still on their way to the disk is looked at again. */
 const UNLOAD_AGAIN_MS = 50;
+
+/** New ones of one participant, in all documents: ten times five thousand pasted paragraphs. */
+const STRUCTS_A_DAY = 400_000;
 
 interface Opened {
   readonly room: Room;
@@ -32,6 +36,7 @@ export class Rooms {
   readonly #parts: RoomsParts;
   readonly #graceMs: number;
   readonly #stepBudget = new StepBudget();
+  readonly #structs = new DailyAllowance(STRUCTS_A_DAY);
   readonly #opened = new Map<string, Opened>();
   /** Of every dossier with an open room. */
   readonly #clientIds = new Map<DossierId, ClientIds>();
@@ -60,6 +65,7 @@ export class Rooms {
     const { log, folder, cutter } = this.#parts;
     const clientIds = this.#clientIdsOf(address.dossierId);
     const stepBudget = this.#stepBudget;
+    const structs = this.#structs;
     const onGivenUp = () => this.#unloadLater(key, room, 0);
     const room: Room = new Room(address, {
       log,
@@ -67,6 +73,7 @@ export class Rooms {
       cutter,
       clientIds,
       stepBudget,
+      structs,
       onGivenUp,
     });
     this.#opened.set(key, { room, timer: undefined });

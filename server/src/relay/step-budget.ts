@@ -5,6 +5,8 @@
  *  without each other 7,000; who put 300 paragraphs each on top there, 180,000. The whole is counted
  *  too: everybody who opens the document walks it again, and many small updates add up [T19]. */
 
+import { DailyAllowance } from './daily-allowance.ts';
+
 /** Of one update. */
 export const MOST_STEPS = 250_000;
 /** Of everything that a document consists of; half a second. */
@@ -14,34 +16,24 @@ export const MOST_STEPS_OF_ALL = 2_000_000;
 const MOST_LATE_STEPS = 5_000;
 /** Of all updates of one participant in such documents. */
 const LATE_STEPS_A_DAY = 50_000;
-const DAY_MS = 24 * 60 * 60 * 1_000;
 
 export class StepBudget {
-  readonly #now: () => number;
-  /** What participants took lately in documents that have had their share. */
-  readonly #late = new Map<string, { steps: number; at: number }>();
+  /** What participants may take in documents that have had their share. */
+  readonly #late: DailyAllowance;
 
-  constructor(now: () => number = () => performance.now()) {
-    this.#now = now;
+  constructor(now?: () => number) {
+    this.#late = new DailyAllowance(LATE_STEPS_A_DAY, now);
   }
 
   /** How many steps the next update of this participant may take, in a document that took `spent`. */
   allowed(participantId: string, spent: number): number {
-    const late = Math.min(MOST_LATE_STEPS, LATE_STEPS_A_DAY - this.#lateSteps(participantId));
+    const late = Math.min(MOST_LATE_STEPS, this.#late.left(participantId));
     return Math.min(MOST_STEPS, Math.max(late, MOST_STEPS_OF_ALL - spent));
   }
 
   /** An update took this many, in a document that had taken `spent` before. */
   note(participantId: string, spent: number, steps: number): void {
     const beyond = Math.min(steps, spent + steps - MOST_STEPS_OF_ALL);
-    if (beyond <= 0) return;
-    const sum = this.#lateSteps(participantId) + beyond;
-    this.#late.set(participantId, { steps: sum, at: this.#now() });
-  }
-
-  #lateSteps(participantId: string): number {
-    const late = this.#late.get(participantId);
-    if (late === undefined) return 0;
-    return Math.max(0, late.steps - (LATE_STEPS_A_DAY * (this.#now() - late.at)) / DAY_MS);
+    if (beyond > 0) this.#late.spend(participantId, beyond);
   }
 }
