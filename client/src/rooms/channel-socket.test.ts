@@ -174,6 +174,14 @@ test('[F16] a line that went silent is given up within 20 s', async () => {
   expect(server.sockets[0]?.readyState).toBe(3);
 });
 
+test('[F16] a line that opens and then says nothing at all is given up within 20 s', async () => {
+  server.isSilent = true;
+  join('tree');
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(server.sockets[0]?.readyState).toBe(3);
+  expect(server.sockets.length).toBeGreaterThan(1);
+});
+
 test('quiet channels stay for minutes: no provider reconnects every 33 s', async () => {
   const twelve = await joinTwelve();
   const changed = vi.fn<() => void>();

@@ -1,4 +1,11 @@
-import { CLOSE_CODES, encodeFrame, openFrame } from '@meemaak/protocol';
+import {
+  CLOSE_CODES,
+  POLL_CONTENT_TYPE,
+  encodeFrame,
+  encodeLineAnswer,
+  openFrame,
+  withLength,
+} from '@meemaak/protocol';
 import type { DossierId } from '@meemaak/model';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeRequests } from '../testing/fake-requests.ts';
@@ -98,6 +105,24 @@ test('[F35] a way that breaks off is tried three times, and then the line is los
   const before = requests.asked.length;
   await vi.advanceTimersByTimeAsync(60_000);
   expect(requests.asked).toHaveLength(before);
+});
+
+test('[F35] an answer from the past, as something between may keep one, is not heard twice', async () => {
+  const { socket, heard } = await open();
+  requests.sayToAll(numbered(1, 1));
+  await vi.advanceTimersByTimeAsync(100);
+  const past = encodeLineAnswer({ part: 1, bytes: withLength(numbered(1, 1)) });
+  const headers = { 'content-type': POLL_CONTENT_TYPE };
+  let count = 0;
+  requests.fate = () => ((count += 1) < 4 ? new Response(past, { headers }) : 'well');
+  requests.sayToAll(numbered(2, 1));
+  requests.sayToAll(numbered(3, 1));
+  await vi.advanceTimersByTimeAsync(10_000);
+  requests.sayToAll(numbered(4, 1));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(heard.map((bytes) => bytes[3])).toEqual([1, 2, 3, 4]);
+  expect(count).toBeGreaterThan(4);
+  socket.close();
 });
 
 test('[F35] a page of a proxy is no answer of ours: "not here" ends the line, "not now" is tried again', async () => {

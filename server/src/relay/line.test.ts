@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { serve, upgradeWebSocket } from '@hono/node-server';
-import { CLOSE_CODES } from '@meemaak/protocol';
+import { CLOSE_CODES, withLength } from '@meemaak/protocol';
 import { PollPeer, Random, requestLine, until, type SendRequest } from '@meemaak/test-kit';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -299,6 +299,24 @@ it('[F35] a line over requests of which many are lost, doubled or late brings al
   expect(heard.map(numberOf)).toEqual(upTo(count));
   expect(far.heard.map(numberOf)).toEqual(upTo(count));
   for (const often of Object.values(counts)) expect(often).toBeGreaterThan(5);
+  line.cut();
+});
+
+it('[T39] a paused line over requests keeps the rest of a part that it has', async () => {
+  const { line, lineId } = lines.open('a pause') ?? {};
+  if (line === undefined) throw new Error(`No line: ${lineId}.`);
+  const heard: number[] = [];
+  line.onMessage = (message) => {
+    if (message !== undefined) heard.push(numberOf(message));
+    line.pause();
+  };
+  line.give(1, Buffer.concat(upTo(3).map((at) => withLength(messageOf(at)))));
+  expect(heard).toEqual([0]);
+  for (const count of [2, 3]) {
+    line.resume();
+    await until('the next came', () => heard.length >= count);
+    expect(heard).toEqual(upTo(count));
+  }
   line.cut();
 });
 
