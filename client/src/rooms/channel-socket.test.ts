@@ -174,6 +174,15 @@ test('[F16] a line that went silent is given up within 20 s', async () => {
   expect(server.sockets[0]?.readyState).toBe(3);
 });
 
+test('[F16] after a sleep an open line is asked for a sign of life, and given up without one', async () => {
+  const peer = join('tree');
+  await vi.advanceTimersByTimeAsync(50);
+  server.isSilent = true;
+  document.dispatchEvent(new Event('visibilitychange'));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(peer.events.at(-1)).toEqual({ kind: 'lost' });
+});
+
 test('[F16] a line that opens and then says nothing at all is given up within 20 s', async () => {
   server.isSilent = true;
   join('tree');

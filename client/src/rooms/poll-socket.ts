@@ -40,7 +40,8 @@ export class PollSocket extends EventTarget implements RealSocket {
   readonly OPEN = 1;
   binaryType: BinaryType = 'arraybuffer';
   readyState: 0 | 1 | 3 = 0;
-  readonly #ending = new AbortController();
+  /** What is to be stopped when the line ends. */
+  readonly #stops = new Set<() => void>();
   readonly #outgoing = new OutgoingStream();
   readonly #incoming = new IncomingStream();
   #lineId = '';
@@ -137,13 +138,16 @@ export class PollSocket extends EventTarget implements RealSocket {
 
   /** Asks once; undefined when no answer of the server came back, and there may be one the next time. */
   async #try(path: string, body?: Uint8Array<ArrayBuffer>): Promise<LineAnswer | undefined> {
-    const patience = AbortSignal.timeout(PATIENCE_MS);
+    const trial = new AbortController();
+    const stop = () => trial.abort();
+    this.#stops.add(stop);
+    const patience = setTimeout(stop, PATIENCE_MS);
     try {
       const response = await fetch(path, {
         method: 'POST',
         headers: { [OWN_PAGE_HEADER]: '1', 'content-type': 'application/octet-stream' },
         cache: 'no-store',
-        signal: AbortSignal.any([this.#ending.signal, patience]),
+        signal: trial.signal,
         ...(body && { body, keepalive: body.byteLength <= MOST_PARTING_BYTES }),
       });
       if (response.headers.get('content-type') === POLL_CONTENT_TYPE) {
@@ -154,16 +158,21 @@ export class PollSocket extends EventTarget implements RealSocket {
       return isFinal && response.status !== 408 ? GONE : undefined;
     } catch {
       return undefined;
+    } finally {
+      clearTimeout(patience);
+      this.#stops.delete(stop);
     }
   }
 
   #wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#ending.signal.addEventListener('abort', () => {
+      const stop = () => {
         clearTimeout(timer);
+        this.#stops.delete(stop);
         resolve();
-      });
+      };
+      const timer = setTimeout(stop, ms);
+      this.#stops.add(stop);
     });
   }
 
@@ -184,7 +193,7 @@ export class PollSocket extends EventTarget implements RealSocket {
     if (this.readyState === 3) return;
     this.readyState = 3;
     globalThis.removeEventListener('pagehide', this.#pageGoes);
-    this.#ending.abort();
+    for (const stop of this.#stops) stop();
     const wasClean = code !== LINE_GONE;
     this.dispatchEvent(new CloseEvent('close', { code, reason, wasClean }));
   }
