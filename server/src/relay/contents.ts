@@ -8,8 +8,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RoomAddress } from '@meemaak/protocol';
 import * as Y from 'yjs';
 import { logFault } from '../log.ts';
-import type { CutDocument, Cutter } from './cutting.ts';
-import type { FoldedDocument } from './folding.ts';
+import type { CutDocument, Cutter, Skimmed } from './cutting.ts';
 import { newLiveDocument } from './live-document.ts';
 import { isWhole, openStored } from './stored-document.ts';
 import type { LoadedUpdate, UpdateLog } from './update-log.ts';
@@ -19,13 +18,6 @@ import type { NewSnapshot } from './writes.ts';
 const SMALL_BYTES = 48 * 1024;
 /** While a document wakes, others are served after this. */
 const WAKING_TURN_MS = 8;
-
-/** What is known of the document on disk without building it. */
-interface Reading {
-  readonly stateVector: Uint8Array;
-  /** What is deleted in it: all that somebody lacks who has the rest. */
-  readonly deletions: Uint8Array;
-}
 
 export class Contents {
   readonly address: RoomAddress;
@@ -44,7 +36,9 @@ export class Contents {
   steps: number;
   /** As one state it would be dearer to open than in the order in which it was written. */
   isDear = false;
-  #reading: Reading | undefined;
+  #skimming: Promise<void> | undefined;
+  /** What is known of it without building it. */
+  #skimmed: Extract<Skimmed, { kind: 'skimmed' }> | undefined;
   #waking: Promise<void> | undefined;
   /** Together: everything on disk. */
   #pieces: Uint8Array[];
@@ -97,25 +91,39 @@ export class Contents {
     return this.#waking;
   }
 
+  /** Finds out what is there without building it. Never rejects. */
+  skim(cutter: Cutter): Promise<void> {
+    this.#skimming ??= cutter.run('document.skim', this.address).then(
+      (skimmed) => {
+        const isNow = skimmed.kind === 'skimmed' && skimmed.seq === this.seq;
+        this.#skimmed = isNow && !this.isDamaged ? skimmed : undefined;
+      },
+      (error: unknown) => logFault('document.notSkimmed', error, { ...this.address }),
+    );
+    return this.#skimming;
+  }
+
   /** The state vector, as far as it is known without building the document. */
   get knownVector(): Uint8Array | undefined {
-    return this.#reading?.stateVector;
+    return this.#skimmed?.stateVector;
   }
 
   /** What somebody lacks who has this; undefined when only the document could tell. */
   answerTo(stateVector: Uint8Array): Uint8Array | undefined {
-    const isSame = this.#reading && Buffer.compare(this.#reading.stateVector, stateVector) === 0;
-    return isSame === true ? this.#reading?.deletions : undefined;
+    const known = this.#skimmed;
+    return known !== undefined && isEqual(known.stateVector, stateVector)
+      ? known.deletions
+      : undefined;
   }
 
-  /** It was read elsewhere, as it is on disk. */
-  noteReading({ seq, stateVector, deletions }: FoldedDocument): void {
-    if (seq === this.seq) this.#reading = { stateVector, deletions };
+  /** Does this say only what is deleted already? */
+  isKnown(update: Uint8Array): boolean {
+    return this.#skimmed !== undefined && isEqual(this.#skimmed.deletions, update);
   }
 
   /** These are on disk now, after what was there. */
   noteStored(updates: readonly LoadedUpdate[]): void {
-    this.#reading = undefined;
+    this.#skimmed = undefined;
     for (const { bytes } of updates) {
       this.#pieces.push(bytes);
       this.tailBytes += bytes.byteLength;
@@ -172,4 +180,8 @@ function sumBytes(updates: readonly LoadedUpdate[]): number {
 
 function sumSteps(updates: readonly LoadedUpdate[]): number {
   return updates.reduce((sum, { steps }) => sum + steps, 0);
+}
+
+function isEqual(some: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(some, other) === 0;
 }

@@ -11,7 +11,7 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { Runner } from '../worker/runner.ts';
 import type { Struct } from './paper.ts';
-import type { UpdateReader } from './update-log.ts';
+import type { LoadedDocument, UpdateReader } from './update-log.ts';
 
 /** Of structs, and of deletions: judged and applied in ten milliseconds. */
 const MOST_OF_A_PIECE = 1_000;
@@ -28,6 +28,17 @@ export type Cut =
 /** What is on disk of a document, in pieces that are applied in this order. */
 export type CutDocument =
   | { readonly kind: 'cut'; readonly pieces: readonly Uint8Array[]; readonly seq: number }
+  | { readonly kind: 'unreadable' };
+
+/** What is known of a document without building it. */
+export type Skimmed =
+  | {
+      readonly kind: 'skimmed';
+      readonly seq: number;
+      readonly stateVector: Uint8Array;
+      /** What is deleted: all that somebody lacks who has the rest. */
+      readonly deletions: Uint8Array;
+    }
   | { readonly kind: 'unreadable' };
 
 export interface Cuttable {
@@ -52,7 +63,46 @@ export function cuttingCalls(log: UpdateReader) {
       }
       return { kind: 'cut', pieces, seq };
     },
+    'document.skim'(address: RoomAddress): Skimmed {
+      const loaded = log.load(address);
+      return loaded.damaged ? { kind: 'unreadable' } : skim(loaded);
+    },
   };
+}
+
+function skim({ updates, seq }: LoadedDocument): Skimmed {
+  const ends = new Map<number, number>();
+  const deletions: ReturnType<typeof Y.createDeleteSet>[] = [];
+  try {
+    for (const { bytes } of updates) {
+      const { structs, ds } = Y.decodeUpdate(bytes);
+      for (const { id, length } of structs) {
+        ends.set(id.client, Math.max(ends.get(id.client) ?? 0, id.clock + length));
+      }
+      deletions.push(ds);
+    }
+  } catch {
+    return { kind: 'unreadable' };
+  }
+  const merged = Y.mergeDeleteSets(deletions).clients;
+  const sorted = new Map([...merged].toSorted(([a], [b]) => b - a));
+  return {
+    kind: 'skimmed',
+    seq,
+    stateVector: encodeVector(ends),
+    deletions: cutDeletions(sorted, Infinity)[0] ?? new Uint8Array([0, 0]),
+  };
+}
+
+/** As Yjs writes it: the highest client first. */
+function encodeVector(ends: ReadonlyMap<number, number>): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, ends.size);
+    for (const [client, end] of [...ends].toSorted(([a], [b]) => b - a)) {
+      encoding.writeVarUint(encoder, client);
+      encoding.writeVarUint(encoder, end);
+    }
+  });
 }
 
 export type Cutter = Runner<ReturnType<typeof cuttingCalls>>;
@@ -154,6 +204,7 @@ function neededQueue(struct: Struct, queues: Queues): Queue | undefined {
 }
 
 function chunks<One>(all: readonly One[], size: number): One[][] {
+  if (size === Infinity) return all.length === 0 ? [] : [[...all]];
   const count = Math.ceil(all.length / size);
   return Array.from({ length: count }, (_, at) => all.slice(at * size, (at + 1) * size));
 }

@@ -1,7 +1,6 @@
 /** Folding: the updates of a document, since its last snapshot, become the next one. Reading, building
  *  and proving a large document takes seconds, so it is done away from the sockets. */
 import type { RoomAddress } from '@meemaak/protocol';
-import * as Y from 'yjs';
 import type { Runner } from '../worker/runner.ts';
 import { isWhole, openStored, proveState } from './stored-document.ts';
 import type { UpdateReader } from './update-log.ts';
@@ -10,14 +9,8 @@ import type { NewSnapshot } from './writes.ts';
 /** More steps than this to open it: a tenth of a second here, a second on a phone. */
 const DEAR_STEPS = 400_000;
 
-export interface FoldedDocument extends NewSnapshot {
-  readonly stateVector: Uint8Array;
-  /** What somebody lacks who has all the rest: what is deleted. */
-  readonly deletions: Uint8Array;
-}
-
 export type Folded =
-  | ({ readonly kind: 'folded' } & FoldedDocument)
+  | ({ readonly kind: 'folded' } & NewSnapshot)
   /** As one state it would be far dearer to open than as the updates that led to it [T19]. */
   | { readonly kind: 'dear'; readonly readableSeq: number }
   /** What is on disk does not come to life as a whole: nothing may be folded. */
@@ -36,9 +29,7 @@ export function foldingCalls(log: UpdateReader) {
         const proven = proveState(doc, Math.max(DEAR_STEPS, 2 * spent));
         if (proven === undefined) return { kind: 'dear', readableSeq };
         const { bytes: state, steps } = proven;
-        const stateVector = Y.encodeStateVector(doc);
-        const deletions = Y.encodeStateAsUpdate(doc, stateVector);
-        return { kind: 'folded', address, state, seq, steps, readableSeq, stateVector, deletions };
+        return { kind: 'folded', address, state, seq, steps, readableSeq };
       } finally {
         doc.destroy();
       }

@@ -1,8 +1,9 @@
 /** When the updates of a document are folded into a snapshot, and what is learned from it. */
 import { logFault } from '../log.ts';
 import type { Contents } from './contents.ts';
-import type { FoldedDocument, Folder } from './folding.ts';
+import type { Folder } from './folding.ts';
 import type { UpdateLog } from './update-log.ts';
+import type { NewSnapshot } from './writes.ts';
 
 /** A tail this long, or as large as what it follows, is folded into a snapshot. */
 const FOLD_EVERY = 500;
@@ -13,6 +14,8 @@ export interface FoldsParts {
   readonly contents: Contents;
   readonly log: UpdateLog;
   readonly folder: Folder;
+  /** How long after its opening a document is proved that was not built. */
+  readonly proveAfterMs: number;
   /** What was given out as it lay on disk cannot be read. */
   readonly onUnreadable: () => void;
 }
@@ -20,6 +23,7 @@ export interface FoldsParts {
 export class Folds {
   readonly #parts: FoldsParts;
   #underWay: Promise<void> | undefined;
+  #proving: NodeJS.Timeout | undefined;
   #foldAt = FOLD_EVERY;
 
   constructor(parts: FoldsParts) {
@@ -29,6 +33,18 @@ export class Folds {
   /** Resolves when no folding is under way; undefined when none is. */
   get done(): Promise<void> | undefined {
     return this.#underWay;
+  }
+
+  /** What was not built is proved elsewhere, once those who came together are all in. */
+  proveSoon(): void {
+    const { proveAfterMs } = this.#parts;
+    if (proveAfterMs === 0) this.fold();
+    else this.#proving = setTimeout(() => this.fold(), proveAfterMs);
+  }
+
+  /** Nothing more is begun. */
+  close(): void {
+    clearTimeout(this.#proving);
   }
 
   /** Folds when there is enough to fold. */
@@ -44,6 +60,7 @@ export class Folds {
 
   /** Folds what is on disk into a snapshot, elsewhere, and proves by it that it can be read. */
   fold(): void {
+    clearTimeout(this.#proving);
     this.#underWay ??= this.#fold().finally(() => {
       this.#underWay = undefined;
     });
@@ -67,11 +84,10 @@ export class Folds {
   }
 
   async #store(
-    folded: FoldedDocument,
+    folded: NewSnapshot,
     asOf: { readonly steps: number; readonly tailBytes: number; readonly isReadable: boolean },
   ): Promise<void> {
     const { contents, log } = this.#parts;
-    if (asOf.isReadable) contents.noteReading(folded);
     if (folded.seq <= folded.readableSeq) return;
     await log.storeSnapshot(folded);
     if (asOf.isReadable) contents.noteSnapshot(folded, asOf);

@@ -54,6 +54,8 @@ export interface RoomParts {
   readonly cutter: Cutter;
   readonly stepBudget: StepBudget;
   readonly structs: DailyAllowance;
+  /** See `Folds`. */
+  readonly proveAfterMs: number;
   /** It may not be used any more, and another one not be opened before `isDone`. */
   readonly onGivenUp: () => void;
 }
@@ -89,12 +91,14 @@ export class Room {
       channels: this.#channels,
       now: Date.now,
     });
-    const { log, folder } = parts;
+    const { log, folder, proveAfterMs } = parts;
     const contents = this.#contents;
-    this.#folds = new Folds({ contents, log, folder, onUnreadable: () => this.#openAnew() });
+    const onUnreadable = () => this.#openAnew();
+    this.#folds = new Folds({ contents, log, folder, proveAfterMs, onUnreadable });
     if (contents.isLive) this.#live();
-    // What was not built is proved elsewhere; and a snapshot that is no use is replaced.
-    if (!contents.isLive || contents.isPatched) this.#folds.fold();
+    else this.#folds.proveSoon();
+    // A snapshot that is no use is replaced.
+    if (contents.isPatched) this.#folds.fold();
     if (!this.damaged) return;
     metrics.damagedDocuments.inc();
     logEvent('document.damaged', { ...address, seq: this.#contents.seq });
@@ -195,6 +199,7 @@ export class Room {
   unload(): void {
     this.#stopKeeping();
     this.#presence.close();
+    this.#folds.close();
     this.#contents.destroy();
   }
 
@@ -220,7 +225,7 @@ export class Room {
   }
 
   *#answerLater(channel: Channel, stateVector: Uint8Array): Work {
-    if (this.#intake === undefined && this.#folds.done !== undefined) yield this.#folds.done;
+    if (this.#intake === undefined) yield this.#contents.skim(this.#parts.cutter);
     const known = this.#contents.answerTo(stateVector);
     if (known !== undefined && this.#intake === undefined) {
       channel.send(syncedParcel(known));
@@ -262,7 +267,9 @@ export class Room {
         acked();
       });
     };
-    if (isEmptyUpdate(update)) onTaken({ ok: true });
+    const isNew =
+      !isEmptyUpdate(update) && (this.#intake !== undefined || !this.#contents.isKnown(update));
+    if (!isNew) onTaken({ ok: true });
     else if (this.#intake === undefined || update.byteLength > SMALL_UPDATE_BYTES) {
       return this.#attemptInTurns(this.#takeSlowly(channel, update, onTaken));
     } else if (!this.damaged) {

@@ -13,6 +13,8 @@ import type { UpdateLog } from './update-log.ts';
 
 /** Somebody who reloads the page finds the room as it was. */
 const GRACE_MS = 10_000;
+/** Those who come back after a restart come within seconds. */
+const PROVE_AFTER_MS = 10_000;
 /** A room whose last updates are still on their way to the disk is looked at again. */
 const UNLOAD_AGAIN_MS = 50;
 
@@ -30,6 +32,7 @@ export interface RoomsParts {
   readonly cutter: Cutter;
   readonly openClientIds: (dossierId: DossierId) => ClientIds;
   readonly graceMs?: number;
+  readonly proveAfterMs?: number;
 }
 
 export class Rooms {
@@ -74,6 +77,7 @@ export class Rooms {
       clientIds,
       stepBudget,
       structs,
+      proveAfterMs: this.#parts.proveAfterMs ?? PROVE_AFTER_MS,
       onGivenUp,
     });
     this.#opened.set(key, { room, timer: undefined });

@@ -52,6 +52,7 @@ export function openRelay(): OpenRelay {
         cutter,
         openClientIds: (dossierId) => new ClientIds(dossierId, database.sql, writer),
         graceMs: 0,
+        proveAfterMs: 0,
       }),
     close() {
       writer.flush();
