@@ -8,7 +8,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RoomAddress } from '@meemaak/protocol';
 import * as Y from 'yjs';
 import { logFault } from '../log.ts';
-import type { CutDocument, Cutter, Skimmed } from './cutting.ts';
+import type { Compared, CutDocument, Cutter } from './cutting.ts';
 import { newLiveDocument } from './live-document.ts';
 import { isWhole, openStored } from './stored-document.ts';
 import type { LoadedUpdate, UpdateLog } from './update-log.ts';
@@ -18,6 +18,11 @@ import type { NewSnapshot } from './writes.ts';
 const SMALL_BYTES = 48 * 1024;
 /** While a document wakes, others are served after this. */
 const WAKING_TURN_MS = 8;
+
+/** With more different copies than this, a live document answers sooner. */
+const MOST_COMPARED = 3;
+
+type Known = Extract<Compared, { kind: 'compared' }>;
 
 export class Contents {
   readonly address: RoomAddress;
@@ -36,9 +41,10 @@ export class Contents {
   steps: number;
   /** As one state it would be dearer to open than in the order in which it was written. */
   isDear = false;
-  #skimming: Promise<void> | undefined;
+  /** By the state vector of those who asked: a hall asks the same. */
+  readonly #comparing = new Map<string, Promise<Known | undefined>>();
   /** What is known of it without building it. */
-  #skimmed: Extract<Skimmed, { kind: 'skimmed' }> | undefined;
+  #known: Known | undefined;
   #waking: Promise<void> | undefined;
   /** Together: everything on disk. */
   #pieces: Uint8Array[];
@@ -91,39 +97,34 @@ export class Contents {
     return this.#waking;
   }
 
-  /** Finds out what is there without building it. Never rejects. */
-  skim(cutter: Cutter): Promise<void> {
-    this.#skimming ??= cutter.run('document.skim', this.address).then(
-      (skimmed) => {
-        const isNow = skimmed.kind === 'skimmed' && skimmed.seq === this.seq;
-        this.#skimmed = isNow && !this.isDamaged ? skimmed : undefined;
-      },
-      (error: unknown) => logFault('document.notSkimmed', error, { ...this.address }),
-    );
-    return this.#skimming;
+  /** What somebody lacks who has this, found out without building the document; undefined when only the
+   *  document can tell, or when so many different ones ask that building it is less work. */
+  async compare(stateVector: Uint8Array, cutter: Cutter): Promise<Uint8Array | undefined> {
+    const key = Buffer.from(stateVector).toString('latin1');
+    let comparing = this.#comparing.get(key);
+    if (comparing === undefined) {
+      if (this.#comparing.size >= MOST_COMPARED) return undefined;
+      comparing = this.#compare(stateVector, cutter);
+      this.#comparing.set(key, comparing);
+    }
+    const known = await comparing;
+    return known !== undefined && known.seq === this.seq ? known.missing : undefined;
   }
 
   /** The state vector, as far as it is known without building the document. */
   get knownVector(): Uint8Array | undefined {
-    return this.#skimmed?.stateVector;
-  }
-
-  /** What somebody lacks who has this; undefined when only the document could tell. */
-  answerTo(stateVector: Uint8Array): Uint8Array | undefined {
-    const known = this.#skimmed;
-    return known !== undefined && isEqual(known.stateVector, stateVector)
-      ? known.deletions
-      : undefined;
+    return this.#known?.stateVector;
   }
 
   /** Does this say only what is deleted already? */
   isKnown(update: Uint8Array): boolean {
-    return this.#skimmed !== undefined && isEqual(this.#skimmed.deletions, update);
+    return this.#known !== undefined && Buffer.compare(this.#known.deletions, update) === 0;
   }
 
   /** These are on disk now, after what was there. */
   noteStored(updates: readonly LoadedUpdate[]): void {
-    this.#skimmed = undefined;
+    this.#known = undefined;
+    this.#comparing.clear();
     for (const { bytes } of updates) {
       this.#pieces.push(bytes);
       this.tailBytes += bytes.byteLength;
@@ -142,6 +143,19 @@ export class Contents {
 
   destroy(): void {
     this.#doc?.destroy();
+  }
+
+  async #compare(stateVector: Uint8Array, cutter: Cutter): Promise<Known | undefined> {
+    try {
+      const { address } = this;
+      const compared = await cutter.run('document.compare', { address, stateVector });
+      if (compared.kind !== 'compared' || compared.seq !== this.seq) return undefined;
+      this.#known = compared;
+      return compared;
+    } catch (error) {
+      logFault('document.notCompared', error, { ...this.address });
+      return undefined;
+    }
   }
 
   async #wake(cutter: Cutter): Promise<void> {
@@ -180,8 +194,4 @@ function sumBytes(updates: readonly LoadedUpdate[]): number {
 
 function sumSteps(updates: readonly LoadedUpdate[]): number {
   return updates.reduce((sum, { steps }) => sum + steps, 0);
-}
-
-function isEqual(some: Uint8Array, other: Uint8Array): boolean {
-  return Buffer.compare(some, other) === 0;
 }

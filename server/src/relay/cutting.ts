@@ -30,16 +30,23 @@ export type CutDocument =
   | { readonly kind: 'cut'; readonly pieces: readonly Uint8Array[]; readonly seq: number }
   | { readonly kind: 'unreadable' };
 
-/** What is known of a document without building it. */
-export type Skimmed =
+/** What somebody lacks who has so much, and what is there: without building the document. */
+export type Compared =
   | {
-      readonly kind: 'skimmed';
+      readonly kind: 'compared';
       readonly seq: number;
+      readonly missing: Uint8Array;
       readonly stateVector: Uint8Array;
-      /** What is deleted: all that somebody lacks who has the rest. */
+      /** All that is missing for somebody who has every struct. */
       readonly deletions: Uint8Array;
     }
   | { readonly kind: 'unreadable' };
+
+export interface Comparable {
+  readonly address: RoomAddress;
+  /** Of somebody's copy. */
+  readonly stateVector: Uint8Array;
+}
 
 export interface Cuttable {
   readonly update: Uint8Array;
@@ -63,35 +70,38 @@ export function cuttingCalls(log: UpdateReader) {
       }
       return { kind: 'cut', pieces, seq };
     },
-    'document.skim'(address: RoomAddress): Skimmed {
+    'document.compare'({ address, stateVector }: Comparable): Compared {
       const loaded = log.load(address);
-      return loaded.damaged ? { kind: 'unreadable' } : skim(loaded);
+      if (loaded.damaged) return { kind: 'unreadable' };
+      try {
+        return compare(loaded, stateVector);
+      } catch {
+        return { kind: 'unreadable' };
+      }
     },
   };
 }
 
-function skim({ updates, seq }: LoadedDocument): Skimmed {
+function compare({ updates, seq }: LoadedDocument, has: Uint8Array): Compared {
+  const known = Y.decodeStateVector(has);
   const ends = new Map<number, number>();
-  const deletions: ReturnType<typeof Y.createDeleteSet>[] = [];
-  try {
-    for (const { bytes } of updates) {
-      const { structs, ds } = Y.decodeUpdate(bytes);
-      for (const { id, length } of structs) {
-        ends.set(id.client, Math.max(ends.get(id.client) ?? 0, id.clock + length));
-      }
-      deletions.push(ds);
+  const deleteSets: ReturnType<typeof Y.createDeleteSet>[] = [];
+  const lacked: Uint8Array[] = [];
+  for (const { bytes } of updates) {
+    const { to } = Y.parseUpdateMeta(bytes);
+    let isLacked = false;
+    for (const [client, end] of to) {
+      ends.set(client, Math.max(ends.get(client) ?? 0, end));
+      if (end > (known.get(client) ?? 0)) isLacked = true;
     }
-  } catch {
-    return { kind: 'unreadable' };
+    deleteSets.push(Y.decodeUpdate(Y.diffUpdate(bytes, encodeVector(to))).ds);
+    if (isLacked) lacked.push(Y.diffUpdate(bytes, has));
   }
-  const merged = Y.mergeDeleteSets(deletions).clients;
+  const merged = Y.mergeDeleteSets(deleteSets).clients;
   const sorted = new Map([...merged].toSorted(([a], [b]) => b - a));
-  return {
-    kind: 'skimmed',
-    seq,
-    stateVector: encodeVector(ends),
-    deletions: cutDeletions(sorted, Infinity)[0] ?? new Uint8Array([0, 0]),
-  };
+  const deletions = cutDeletions(sorted, Infinity)[0] ?? new Uint8Array([0, 0]);
+  const missing = lacked.length === 0 ? deletions : Y.mergeUpdates([...lacked, deletions]);
+  return { kind: 'compared', seq, missing, stateVector: encodeVector(ends), deletions };
 }
 
 /** As Yjs writes it: the highest client first. */

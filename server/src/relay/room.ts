@@ -41,7 +41,7 @@ import { RoomPresence } from './presence.ts';
 import type { StepBudget } from './step-budget.ts';
 import { keepTree } from './tree-keeper.ts';
 import type { UpdateLog } from './update-log.ts';
-import type { Work } from './work.ts';
+import { resultOf, type Work } from './work.ts';
 import type { NewUpdate } from './writes.ts';
 
 /** A larger update is taken in pieces: it could keep everybody waiting. */
@@ -225,10 +225,12 @@ export class Room {
   }
 
   *#answerLater(channel: Channel, stateVector: Uint8Array): Work {
-    if (this.#intake === undefined) yield this.#contents.skim(this.#parts.cutter);
-    const known = this.#contents.answerTo(stateVector);
-    if (known !== undefined && this.#intake === undefined) {
-      channel.send(syncedParcel(known));
+    const missing =
+      this.#intake === undefined
+        ? yield* resultOf(this.#contents.compare(stateVector, this.#parts.cutter))
+        : undefined;
+    if (missing !== undefined && this.#intake === undefined) {
+      channel.send(syncedParcel(missing));
     } else {
       const intake = yield* this.#awake();
       while (intake.whole !== undefined) yield intake.whole;
