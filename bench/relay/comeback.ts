@@ -15,8 +15,9 @@ const WITHIN_MS = 1_000;
 const SETTLE_MS = 3_000;
 const TRIES = 3;
 
+/** The second over which they come is nobody's merit: what counts is how long it takes from then. */
 const BUDGETS: readonly Budget[] = [
-  { measure: 'all are back after', peer: 'hocuspocus', times: 1 / 3, plus: 0 },
+  { measure: 'after the last came', peer: 'hocuspocus', times: 1 / 3, plus: 0 },
 ];
 
 export const comeback: Scenario = {
