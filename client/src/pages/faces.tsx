@@ -1,8 +1,10 @@
 import { FACES, type Face } from '@meemaak/protocol';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../rooms/use-room.tsx';
 import { TabList } from '../ui/tabs.tsx';
+import { watchAskedFace } from '../view/asked-face.ts';
 import { faceAt } from '../view/face-at.ts';
 import { getSelection, watchSelection } from '../view/selection.ts';
 import { routeUndo } from '../view/undo-keys.ts';
@@ -27,6 +29,10 @@ export function Faces({ hasPanes }: FacesProps) {
   const [large, setLarge] = useState<Face>();
   const isBoardWanted = useBoardWanted(hasPanes, tab === 'board' || large === 'board');
   useShownPlace();
+  useAskedFace((face) => {
+    setTab(face);
+    setLarge((shown) => (shown === undefined ? undefined : face));
+  });
   useEffect(() => routeUndo(room), [room]);
   return (
     <div className="faces" data-large={hasPanes ? large : undefined}>
@@ -55,6 +61,23 @@ export function Faces({ hasPanes }: FacesProps) {
         );
       })}
     </div>
+  );
+}
+
+/** Shows the face that somebody asked for elsewhere on the page, and brings them there. */
+function useAskedFace(show: (face: Face) => void): void {
+  const latest = useRef(show);
+  useLayoutEffect(() => {
+    latest.current = show;
+  });
+  useEffect(
+    () =>
+      watchAskedFace((face) => {
+        // What is hidden takes no focus.
+        flushSync(() => latest.current(face));
+        document.getElementById(facePanelId(face))?.focus();
+      }),
+    [],
   );
 }
 

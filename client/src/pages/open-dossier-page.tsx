@@ -1,6 +1,7 @@
 import type { DossierView, ParticipantView } from '@meemaak/protocol';
 import type { Ref } from 'react';
 import { send } from '../commands/send.ts';
+import { AbsenceNotice } from '../features/absence/absence-notice.tsx';
 import { DossierHeader } from '../features/dossier/dossier-header.tsx';
 import { DossierNotices } from '../features/dossier/dossier-notices.tsx';
 import { openDossierOnce } from '../rooms/open-dossier.ts';
@@ -19,7 +20,7 @@ export interface OpenDossierPageProps {
 export function OpenDossierPage({ view, me, topRef }: OpenDossierPageProps) {
   const hasPanes = useMedia('(min-width: 64em)');
   // A page is a whole document: the room lives as long as it does.
-  const { room, keepsCopy, forget } = openDossierOnce(view, me);
+  const { room, keepsCopy, absence, forget } = openDossierOnce(view, me);
   const leave = async () => {
     await forget();
     await send('participant.leave', {});
@@ -35,6 +36,7 @@ export function OpenDossierPage({ view, me, topRef }: OpenDossierPageProps) {
         <SkipLinks hasPanes={hasPanes} />
         <DossierHeader keepsCopy={keepsCopy} onLeave={() => void leave()} />
         <DossierNotices keepsCopy={keepsCopy} onStartAgain={() => void startAgain()} />
+        <AbsenceNotice log={absence} />
         <main
           id="content"
           tabIndex={-1}

@@ -13,6 +13,7 @@ import {
 import { syncPath, type DossierView, type ParticipantView } from '@meemaak/protocol';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import { AbsenceLog } from './absence-log.ts';
 import { forgetDeviceCopy } from './device-copy.ts';
 import { DocumentLine, copyAddress } from './document-line.ts';
 import type { DossierRoom, SaveState, Watchable } from './dossier-room.ts';
@@ -27,6 +28,8 @@ export interface OpenDossier {
   readonly room: DossierRoom;
   /** False once this device turns out not to keep a copy: work is then in this window only. */
   readonly keepsCopy: Watchable<boolean>;
+  /** Where work done without a line met that of others. */
+  readonly absence: AbsenceLog;
   /** Closes the dossier and removes its copies from this device. */
   readonly forget: () => Promise<void>;
 }
@@ -35,6 +38,7 @@ type PerDocument<Value> = Readonly<Record<DocumentName, Value>>;
 
 export function openDossier(view: DossierView, me: ParticipantView): OpenDossier {
   const { dossierId, generation } = view;
+  const { participantId } = me;
   const docs = createDocs();
   const awareness = new Awareness(docs.tree);
   const chooser = new LineChooser({
@@ -56,15 +60,27 @@ export function openDossier(view: DossierView, me: ParticipantView): OpenDossier
         ...(document === 'tree' ? { awareness } : {}),
       }),
   );
-  const room = createRoom({ view, me, docs, awareness, socket, lines, isSlow: chooser.isSlow });
-  for (const line of Object.values(lines)) void line.open();
+  const followed = mapDocuments((document) => ({
+    doc: docs[document],
+    saving: lines[document].saving,
+  }));
+  const absence = new AbsenceLog({ participantId, dossierId, generation }, followed);
+  const { isSlow } = chooser;
+  const room = createRoom({ view, me, docs, awareness, socket, lines, isSlow, absence });
+  // What was done here before must be known before anything of others comes in.
+  const open = async () => {
+    await absence.ready;
+    for (const line of Object.values(lines)) void line.open();
+  };
+  void open();
   const forget = async () => {
     room.close();
+    await absence.forget();
     await Promise.all(
       DOCUMENT_NAMES.map((document) => forgetDeviceCopy(copyAddress(view, document, me))),
     );
   };
-  return { room, keepsCopy, forget };
+  return { room, keepsCopy, absence, forget };
 }
 
 interface RoomParts {
@@ -75,10 +91,11 @@ interface RoomParts {
   readonly socket: DossierSocket;
   readonly lines: PerDocument<DocumentLine>;
   readonly isSlow: Watchable<boolean>;
+  readonly absence: AbsenceLog;
 }
 
 function createRoom(parts: RoomParts): DossierRoom {
-  const { view, me, docs, awareness, socket, lines, isSlow } = parts;
+  const { view, me, docs, awareness, socket, lines, isSlow, absence } = parts;
   const tree = openTree(docs.tree);
   const treeIndex = new TreeIndex(tree);
   const partiesById = new Map<string, Party>(view.parties.map((party) => [party.partyId, party]));
@@ -98,6 +115,7 @@ function createRoom(parts: RoomParts): DossierRoom {
     people: watchPeople(awareness, { participant: me, party: partiesById.get(me.partyId) }),
     show: (presence) => awareness.setLocalState({ ...awareness.getLocalState(), ...presence }),
     close() {
+      absence.close();
       for (const line of Object.values(lines)) line.close();
       socket.close();
       treeIndex.destroy();

@@ -3,6 +3,7 @@
 // Identities and the way to say no.
 export * from './ids.ts';
 export * from './refusal.ts';
+export { readField } from './outside.ts';
 
 // Who may do what.
 export * from './permissions.ts';
@@ -41,6 +42,7 @@ export * from './board/element.ts';
 export * from './board/read-elements.ts';
 export * from './board/reading-order.ts';
 export * from './board/tree-edge.ts';
+export { readRichText } from './board/rich-text.ts';
 export { edgeTowards } from './board/arrow-ends.ts';
 export { decodePenPath } from './board/pen-path.ts';
 
@@ -54,3 +56,5 @@ export {
   type AbsenceOptions,
 } from './absence/absence.ts';
 export * from './absence/put-back.ts';
+export { plainValue } from './absence/touch.ts';
+export { readClash } from './absence/read-clash.ts';
