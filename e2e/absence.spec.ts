@@ -82,10 +82,10 @@ test('[F25] [X12] work under what somebody archived is listed, also after a relo
   const context = ofBram.page.context();
   await ofBram.rename(STRAAT, 'De straat is van ons allemaal');
   await expect(ofBram.saveState).toHaveText('Niet verbonden, uw wijzigingen staan op dit apparaat');
-  // Two weeks on a shelf: the tab closes, the device stays.
-  await ofBram.page.close();
   await archive(ofFatma, STRAAT);
   await ofFatma.isSaved();
+  // The tab closes, the device stays.
+  await ofBram.page.close();
   await giveLineBack(context);
   const page = await context.newPage();
   await page.goto(`/d/${dossierId}`);
