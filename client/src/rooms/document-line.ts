@@ -10,7 +10,7 @@ import {
   type DocumentName,
   type DossierId,
 } from '@meemaak/model';
-import type { DossierSummary, ParticipantView } from '@meemaak/protocol';
+import { forgetClocks, type DossierSummary, type ParticipantView } from '@meemaak/protocol';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
@@ -74,7 +74,9 @@ export class DocumentLine {
       if (isSynced) this.#synced();
     });
     this.#provider.on('status', ({ status }) => {
-      if (status === 'connected' && options.awareness !== undefined) showAgain(options.awareness);
+      if (status !== 'connected' || options.awareness === undefined) return;
+      forgetClocks(options.awareness);
+      showAgain(options.awareness);
     });
     doc.on('update', this.#watchEdits);
   }

@@ -53,6 +53,18 @@ export function readPresence(state: unknown): Presence | undefined {
   };
 }
 
+/** What y-protocols keeps of everybody, besides what they show. */
+interface ClockKeeper {
+  readonly clientID: number;
+  readonly meta: Map<number, unknown>;
+}
+
+/** To be called when a line opens. The clocks of others are the server's: one whose time was put back
+ *  while it was down counts on from less, and what others show would be taken for old [F13]. */
+export function forgetClocks({ clientID, meta }: ClockKeeper): void {
+  for (const other of meta.keys()) if (other !== clientID) meta.delete(other);
+}
+
 function readNodeId(value: unknown): NodeId | undefined {
   return isId<NodeId>(value) ? value : undefined;
 }

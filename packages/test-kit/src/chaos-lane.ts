@@ -54,6 +54,8 @@ export interface ChaosFaults {
   readonly swallows?: boolean;
   /** Who comes now is sent away, or stands at the door until others come in again. */
   readonly newcomers?: 'refused' | 'waiting';
+  /** A proxy that lets go of a line on which nothing came for so long. */
+  readonly cutsIdleAfterMs?: number;
   /** A proxy that knows no WebSockets: it answers 400 to who asks for one. */
   readonly blocksUpgrade?: boolean;
 }
@@ -211,7 +213,7 @@ export class ChaosLane {
         this.pass(writeFrame(payload.subarray(0, random.below(payload.byteLength)), { isMasked }));
         break;
       case 'stall':
-        this.#lastReadyAt = performance.now() + (this.#parts.faults().stallMs ?? 1_000);
+        this.#stall(this.#parts.faults().stallMs ?? 1_000);
         this.pass(wire);
         break;
       case 'cut':
@@ -222,6 +224,11 @@ export class ChaosLane {
         end('reset');
         break;
     }
+  }
+
+  /** What is under way already does not come earlier by it. */
+  #stall(forMs: number): void {
+    this.#lastReadyAt = Math.max(this.#lastReadyAt, performance.now() + forMs);
   }
 
   #noteOneMore(): void {

@@ -231,6 +231,16 @@ describe('a line', () => {
     (await coming).end();
   });
 
+  it('is cut when nothing came for a while, and not before', async () => {
+    proxy.suffer({ cutsIdleAfterMs: 300 });
+    const [idle, busy] = [await open(), await open()];
+    const talking = setInterval(() => busy.say('still here'), 100);
+    expect(await idle.closed).toBe(1006);
+    expect(busy.socket.readyState).toBe(busy.socket.OPEN);
+    clearInterval(talking);
+    expect(await busy.closed).toBe(1006);
+  });
+
   it('knows no WebSockets, and carries pages all the same', async () => {
     proxy.suffer({ blocksUpgrade: true });
     await expect(open()).rejects.toThrow('400');

@@ -135,6 +135,7 @@ class Line {
   readonly #heads: Record<Way, Buffer | undefined> = { up: Buffer.alloc(0), down: Buffer.alloc(0) };
   #isWebSocket = false;
   #isDead = false;
+  #idle: NodeJS.Timeout | undefined;
 
   constructor(parts: LineParts) {
     this.#parts = parts;
@@ -154,6 +155,7 @@ class Line {
 
   /** Breaks both sides. */
   reset(): void {
+    clearTimeout(this.#idle);
     for (const lane of Object.values(this.#lanes)) lane.close();
     this.#parts.client.resetAndDestroy();
     this.#server.resetAndDestroy();
@@ -179,17 +181,26 @@ class Line {
   #watch(way: Way, from: Socket, to: Socket): void {
     from.on('error', () => {});
     from.on('data', (bytes) => {
+      this.#waitForMore();
       if (!this.#swallows()) this.#take(way, bytes);
     });
     from.on('end', () => {
       if (!this.#swallows()) this.#lanes[way].afterQueue(() => to.end());
     });
     from.on('close', (hadError) => {
+      clearTimeout(this.#idle);
       if (this.#swallows()) return;
       // A line that broke is broken for the other side too; one that ended, ended already.
       if (hadError) this.reset();
       else if (to.destroyed) this.#parts.onClosed();
     });
+  }
+
+  #waitForMore(): void {
+    clearTimeout(this.#idle);
+    const { cutsIdleAfterMs } = this.#parts.faults();
+    if (cutsIdleAfterMs === undefined) return;
+    this.#idle = setTimeout(() => this.reset(), cutsIdleAfterMs);
   }
 
   /** Asked only when something would get lost by it. */

@@ -161,7 +161,7 @@ export class FramePeer {
         break;
       case 'ack':
         this.#acks = Math.max(this.#acks, frame.count);
-        this.#ackedEdits = Math.max(this.#ackedEdits, this.#sent[frame.count - 1] ?? 0);
+        this.#ackedEdits = Math.max(this.#ackedEdits, this.#editsIn(frame.count));
         break;
       case 'close': {
         const socket = this.#socket;
@@ -172,6 +172,12 @@ export class FramePeer {
       case 'open':
         throw new Error('The server opens no channels.');
     }
+  }
+
+  /** How many edits lie in the first so many of what was sent; a line that says things twice can have
+   *  brought more than that. */
+  #editsIn(count: number): number {
+    return this.#sent[Math.min(count, this.#sent.length) - 1] ?? 0;
   }
 
   #takeSync(message: Uint8Array): void {

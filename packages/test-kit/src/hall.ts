@@ -48,12 +48,13 @@ export class Hall {
   }
 
   /** Lets `count` people into the dossier of `host`, each with a name and a sign-in of their own, over
-   *  the line at `serverUrl`. Resolves when all have what the server has. */
+   *  the line at `serverUrl`. Resolves when all have what the server has. `comesBack`: see `Hand`. */
   static async open(
     host: Script,
     count: number,
     random: Random,
     serverUrl = host.serverUrl,
+    comesBack?: (code: number) => boolean,
   ): Promise<Hall> {
     const hands: Hand[] = [];
     for (let at = 0; at < count; at += 1) {
@@ -61,7 +62,7 @@ export class Hall {
       const document = DOCUMENTS[at % DOCUMENTS.length] ?? 'tree';
       // Both kinds of client in every document.
       const kind = HAND_KINDS[Math.floor(at / DOCUMENTS.length) % HAND_KINDS.length] ?? 'frames';
-      hands.push(new Hand(`${random.digits(4)}${at}`, script, document, kind));
+      hands.push(new Hand(`${random.digits(4)}${at}`, script, document, kind, comesBack));
     }
     const hall = new Hall(host, hands, random);
     await hall.whenSynced();

@@ -47,12 +47,22 @@ export class Hand {
   readonly refusals: number[] = [];
   readonly #client: Client;
 
-  constructor(name: string, script: Script, document: WordDocument, kind: HandKind) {
+  /** `comesBack`: after a close with this code. A hand that was sent away can also reload its page. */
+  constructor(
+    name: string,
+    script: Script,
+    document: WordDocument,
+    kind: HandKind,
+    comesBack: (code: number) => boolean = mayReconnect,
+  ) {
     this.name = name;
     this.document = document;
-    const refused = (code: number) => this.refusals.push(code);
     const open = kind === 'frames' ? openFrames : openStock;
-    this.#client = open(script, document, this.doc, refused);
+    this.#client = open(script, document, this.doc, (code) => {
+      if (comesBack(code)) return true;
+      this.refusals.push(code);
+      return false;
+    });
   }
 
   get isSynced(): boolean {
@@ -118,16 +128,15 @@ type OpenClient = (
   script: Script,
   document: WordDocument,
   doc: Y.Doc,
-  refused: (code: number) => void,
+  comesBack: (code: number) => boolean,
 ) => Client;
 
-const openFrames: OpenClient = (script, document, doc, refused) => {
+const openFrames: OpenClient = (script, document, doc, comesBack) => {
   const peer = new FramePeer(script, document, doc);
   let hasLeft = false;
   peer.onLost = () => {
-    const { closeCode = 1006 } = peer;
-    if (!mayReconnect(closeCode)) refused(closeCode);
-    else if (!hasLeft) setTimeout(() => !hasLeft && void peer.connect(), COME_BACK_MS);
+    if (hasLeft || !comesBack(peer.closeCode ?? 1006)) return;
+    setTimeout(() => !hasLeft && void peer.connect(), COME_BACK_MS);
   };
   void peer.connect();
   return {
@@ -153,9 +162,13 @@ const openFrames: OpenClient = (script, document, doc, refused) => {
   };
 };
 
-const openStock: OpenClient = (script, document, doc, refused) => {
+const openStock: OpenClient = (script, document, doc, comesBack) => {
   const provider = openProvider(script, document, doc, { maxBackoffTime: STOCK_BACKOFF_MS });
-  provider.on('closed', ({ code }) => refused(code));
+  let hasLeft = false;
+  // Of a close that means: not by yourself.
+  provider.on('closed', ({ code }) => {
+    if (comesBack(code)) setTimeout(() => !hasLeft && provider.connect(), COME_BACK_MS);
+  });
   return {
     get isSynced() {
       return provider.synced;
@@ -169,6 +182,7 @@ const openStock: OpenClient = (script, document, doc, refused) => {
     editCount: 0,
     ackedCount: 0,
     leave() {
+      hasLeft = true;
       provider.destroy();
     },
   };

@@ -22,3 +22,6 @@ export * from './disk-trace.ts';
 export * from './power-cut.ts';
 export * from './small-volume.ts';
 export * from './failing-calls.ts';
+export * from './returning-peer.ts';
+export * from './server-metrics.ts';
+export * from './shifted-clock.ts';

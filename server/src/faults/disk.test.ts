@@ -145,6 +145,17 @@ describe.skipIf(typeof opened === 'string')('a disk that is full', () => {
     await server.run();
     expect((await storedWords()).toSorted()).toEqual(before.toSorted());
   });
+
+  it('[F06] is named when it was made read-only, and a server that cannot begin on it spoils nothing', async () => {
+    const before = await storedWords();
+    await server.kill();
+    volume.makeReadOnly();
+    await expect(server.run()).rejects.toThrow(/DATA_DIR .* read-only/);
+    expect(await server.ended()).toMatchObject({ code: 1 });
+    volume.makeWritable();
+    await server.run();
+    expect((await storedWords()).toSorted()).toEqual(before.toSorted());
+  });
 });
 
 describe.skipIf(whyNoFailingCalls() !== undefined)('a volume', () => {
