@@ -9,6 +9,8 @@ export interface Carrier {
   send(parcel: Parcel): void;
   /** What happened; a side that cannot keep up gets no more of it, and syncs afresh. */
   tell(parcel: Parcel): void;
+  /** What people show, which yields to what they write; false when the line is late. */
+  show(parcel: Parcel): boolean;
   ack(count: number): void;
   close(reason: CloseReason): void;
 }
@@ -53,6 +55,11 @@ export class Channel {
 
   tell(parcel: Parcel): void {
     if (this.#isOpen) this.#carrier.tell(parcel);
+  }
+
+  /** False when it must be shown later: the line is busy with what was sent before. */
+  show(parcel: Parcel): boolean {
+    return !this.#isOpen || this.#carrier.show(parcel);
   }
 
   /** Asks what the other side has, the first time. */

@@ -23,6 +23,7 @@ function enter(room: Room, name: string) {
   const channel = new Channel(participant, true, {
     send: () => {},
     tell: ({ message }) => heard.push(message),
+    show: ({ message }) => heard.push(message) > 0,
     ack: () => {},
     close: (reason) => closed.push(reason),
   });

@@ -13,6 +13,10 @@ export interface Line {
   readonly unsentBytes: number;
   /** What is sent in one turn leaves together. */
   send(parcel: Parcel, channel: number): void;
+  /** Did what was timed last come in soon, as far as can be known by now? */
+  readonly isPrompt: boolean;
+  /** Times how long it takes until what is sent in this turn has come in; now and then, on a fast line. */
+  time(): void;
   /** Asks for a sign of life; false when the last question was not answered. */
   ask(): boolean;
   /** Leaves what comes in where it is, until `resume`: the other side has to wait. */

@@ -67,6 +67,14 @@ export class PollLine implements Line {
     return this.#outgoing.byteLength + this.#underWay.byteLength;
   }
 
+  /** The last part came in, so that nothing waits for the next one. */
+  get isPrompt(): boolean {
+    return this.#outgoing.byteLength === 0;
+  }
+
+  /** The requests themselves tell. */
+  time(): void {}
+
   /** Does a request wait here? */
   get isHolding(): boolean {
     return this.#held !== undefined;

@@ -5,6 +5,8 @@
  *     stay unseen after coming back;
  *   - what a channel shows goes out once per `RHYTHM_MS`, the newest, or earlier together with an edit:
  *     what costs is how often somebody is told, not how much;
+ *   - whose line is late is shown the newest of everybody when it has caught up: a slow line is for
+ *     edits first [F17];
  *   - clients echo what they hear about others: that is ignored. */
 import { LIMITS, MESSAGE_KINDS } from '@meemaak/protocol';
 import * as decoding from 'lib0/decoding';
@@ -47,6 +49,8 @@ export class RoomPresence {
   readonly #parts: PresenceParts;
   readonly #shown = new Map<Channel, Shown>();
   readonly #changed = new Set<Channel>();
+  /** What changed meanwhile was not shown to them. */
+  readonly #late = new Set<Channel>();
   #rhythm: NodeJS.Timeout | undefined;
   #toldAt = -Infinity;
 
@@ -83,6 +87,7 @@ export class RoomPresence {
     const shown = this.#shown.get(channel);
     this.#shown.delete(channel);
     this.#changed.delete(channel);
+    this.#late.delete(channel);
     if (shown === undefined || shown.toldJson === 'null') return;
     shown.json = 'null';
     this.#advance(shown);
@@ -118,7 +123,8 @@ export class RoomPresence {
     if (restMs <= 0) this.#tellChanges();
     return setTimeout(
       () => {
-        this.#rhythm = this.#changed.size > 0 ? this.#beat() : undefined;
+        const isDone = this.#changed.size === 0 && this.#late.size === 0;
+        this.#rhythm = isDone ? undefined : this.#beat();
       },
       restMs > 0 ? restMs : RHYTHM_MS,
     );
@@ -137,11 +143,26 @@ export class RoomPresence {
     this.#changed.clear();
     const all = [...changes.values()];
     const forOthers = shownParcel(all);
-    for (const channel of this.#parts.channels) {
+    for (const channel of all.length === 0 ? [...this.#late] : this.#parts.channels) {
       const own = changes.get(channel);
-      if (own === undefined) channel.tell(forOthers);
-      else if (all.length > 1) channel.tell(shownParcel(all.filter((one) => one !== own)));
+      if (this.#late.has(channel)) this.#showTo(channel, this.#allBut(channel));
+      else if (own === undefined) this.#showTo(channel, forOthers);
+      else if (all.length > 1) {
+        this.#showTo(channel, shownParcel(all.filter((one) => one !== own)));
+      }
     }
+  }
+
+  #showTo(channel: Channel, parcel: Parcel): void {
+    if (channel.show(parcel)) this.#late.delete(channel);
+    else this.#late.add(channel);
+  }
+
+  /** Also of those who show nothing any more. */
+  #allBut(channel: Channel): Parcel {
+    return encodeShown(
+      [...this.#shown].flatMap(([other, one]) => (other === channel ? [] : [one])),
+    );
   }
 
   #advance(shown: Shown): void {

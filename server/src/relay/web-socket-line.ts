@@ -11,6 +11,10 @@ import type { Parcel } from './parcel.ts';
 /** Joining copies: beyond this the pieces are handed over one by one. */
 const MOST_JOINED_BYTES = 64 * 1024;
 const GOODBYE_MS = 5_000;
+/** What comes in later than this came over a slow line: one message of it at a time. */
+const SLOW_MS = 250;
+/** A fast line is timed so often. */
+const TIME_EVERY_MS = 1_000;
 
 export class WebSocketLine implements Line {
   onMessage: Line['onMessage'] = () => {};
@@ -22,6 +26,11 @@ export class WebSocketLine implements Line {
   #outgoing: Buffer[] = [];
   #outgoingBytes = 0;
   #isAnswering = true;
+  /** What is being timed was sent then. */
+  #timedAt: number | undefined;
+  #isToTime = false;
+  #answeredAt = -Infinity;
+  #isSlow = false;
 
   constructor(socket: WebSocket, wire: Socket) {
     this.#socket = socket;
@@ -34,12 +43,26 @@ export class WebSocketLine implements Line {
     socket.on('error', () => cutLater(socket));
     socket.on('pong', () => {
       this.#isAnswering = true;
+      this.#noteAnswer();
     });
     wire.on('drain', () => this.onDrained());
   }
 
   get unsentBytes(): number {
     return this.#wire.writableLength + this.#outgoingBytes;
+  }
+
+  get isPrompt(): boolean {
+    if (this.#timedAt === undefined) return true;
+    return !this.#isSlow && performance.now() - this.#timedAt < SLOW_MS;
+  }
+
+  time(): void {
+    if (this.#timedAt !== undefined || this.#outgoing.length === 0) return;
+    const now = performance.now();
+    if (!this.#isSlow && now - this.#answeredAt < TIME_EVERY_MS) return;
+    this.#timedAt = now;
+    this.#isToTime = true;
   }
 
   send(parcel: Parcel, channel: number): void {
@@ -58,13 +81,10 @@ export class WebSocketLine implements Line {
     this.#outgoingBytes = 0;
     if (frames.length === 0 || this.#socket.readyState !== this.#socket.OPEN) return;
     metrics.sentBytes.inc(bytes);
-    if (bytes <= MOST_JOINED_BYTES) {
-      this.#wire.write(joinFrames(frames));
-      return;
-    }
-    this.#wire.cork();
-    for (const frame of frames) this.#wire.write(frame);
-    this.#wire.uncork();
+    this.#write(frames, bytes);
+    // The other side answers when it has read all that went before.
+    if (this.#isToTime) this.#socket.ping();
+    this.#isToTime = false;
   }
 
   ask(): boolean {
@@ -89,6 +109,23 @@ export class WebSocketLine implements Line {
 
   cut(): void {
     this.#socket.terminate();
+  }
+
+  #write(frames: readonly Buffer[], bytes: number): void {
+    if (bytes <= MOST_JOINED_BYTES) {
+      this.#wire.write(joinFrames(frames));
+      return;
+    }
+    this.#wire.cork();
+    for (const frame of frames) this.#wire.write(frame);
+    this.#wire.uncork();
+  }
+
+  #noteAnswer(): void {
+    if (this.#timedAt === undefined || this.#isToTime) return;
+    this.#answeredAt = performance.now();
+    this.#isSlow = this.#answeredAt - this.#timedAt > SLOW_MS;
+    this.#timedAt = undefined;
   }
 }
 
