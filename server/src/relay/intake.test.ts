@@ -1,5 +1,6 @@
 import { openNarrative, seedUpdate, type DossierId } from '@meemaak/model';
 import type { RoomAddress } from '@meemaak/protocol';
+import * as decoding from 'lib0/decoding';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import {
@@ -58,6 +59,13 @@ function countLists(doc: Y.Doc): number {
     if (!(line instanceof Y.XmlElement) || line.length === 0) throw new Error('An empty line.');
   }
   return lists.length;
+}
+
+/** The state vector with which the relay asked what they have. */
+function questionTo({ messages }: Heard): Uint8Array {
+  const question = messages.find(([kind, sort]) => kind === 0 && sort === 0);
+  if (question === undefined) throw new Error('They were not asked.');
+  return decoding.readVarUint8Array(decoding.createDecoder(question.subarray(2)));
 }
 
 const listsSeenBy = (heard: Heard) => countLists(documentOf(heard, countLists));
@@ -170,16 +178,51 @@ describe('a large document that nobody wrote yet', () => {
     expect(Y.encodeStateVector(copyOf(room))).toEqual(Y.encodeStateVector(doc));
   });
 
-  it('[F20] is not woken by those who come back with all of it, and they get what was deleted', async () => {
+  it('[F20] is not woken by those who come back, whole or with a gap, and they get what they lack', async () => {
     const doc = await fill();
+    const early = new Y.Doc();
+    Y.applyUpdate(early, Y.encodeStateAsUpdate(doc));
     const whole = Y.encodeStateVector(doc);
     openNarrative(doc).body.delete(0, 1_000);
+    openNarrative(doc).body.insert(0, [new Y.XmlElement('paragraph')]);
     await appendUpdates(relay, address, [Y.encodeStateAsUpdate(doc, whole)]);
     const room = openRoom(relay.openRooms(), address);
-    const back = enter(room, 'p-back');
-    await finish(room.receive(back.channel, syncMessage('step1', whole)));
-    const copy = documentOf(back);
-    expect(copy.store.pendingDs).not.toBeNull();
-    expect(Y.encodeStateVector(copy)).toEqual(new Uint8Array([0]));
+    for (const copy of [early, doc]) {
+      const back = enter(room, 'p-back');
+      await finish(room.receive(back.channel, syncMessage('step1', Y.encodeStateVector(copy))));
+      const after = documentOf(back, () => {}, copy);
+      expect(Y.encodeStateAsUpdate(after)).toEqual(Y.encodeStateAsUpdate(doc));
+      // What they give then says nothing new, and is acknowledged at once.
+      const asked = questionTo(back);
+      const answer = syncMessage('step2', Y.encodeStateAsUpdate(after, asked));
+      expect(room.receive(back.channel, answer)).toBeUndefined();
+      expect(back.acks).toEqual([1]);
+    }
+  });
+
+  it('[F20] wakes when many different copies come back, and each gets what it lacks', async () => {
+    const doc = await fill();
+    const room = openRoom(relay.openRooms(), address);
+    const copies = Array.from({ length: 6 }, (_, at) => {
+      const copy = new Y.Doc();
+      Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+      openNarrative(copy).body.insert(at, [new Y.XmlElement('paragraph')]);
+      return copy;
+    });
+    await Promise.all(
+      copies.map(async (copy, at) => {
+        const back = enter(room, `p-${at}`);
+        await finish(room.receive(back.channel, syncMessage('step1', Y.encodeStateVector(copy))));
+        const mine = Y.encodeStateAsUpdate(copy, questionTo(back));
+        await finish(room.receive(back.channel, syncMessage('step2', mine)));
+        await room.settle();
+        expect(back.acks).toEqual([1]);
+      }),
+    );
+    const after = copyOf(room);
+    for (const copy of copies) Y.applyUpdate(copy, Y.encodeStateAsUpdate(after));
+    expect(copies.map((copy) => openNarrative(copy).body.length)).toEqual(
+      Array.from({ length: 6 }, () => openNarrative(doc).body.length + 6),
+    );
   });
 });

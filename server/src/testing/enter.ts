@@ -35,12 +35,12 @@ export function enter(room: Room, participantId = 'p-fatma'): Heard {
   return { channel, ...heard };
 }
 
-/** The document as one makes it up from what they were told; `afterEach` sees every state between. */
+/** The document as one makes it up from what they were told, beside what they had; `afterEach` sees every state between. */
 export function documentOf(
   { messages }: Pick<Heard, 'messages'>,
   afterEach: (doc: Y.Doc) => void = () => {},
+  doc = new Y.Doc(),
 ): Y.Doc {
-  const doc = new Y.Doc();
   for (const message of messages.filter(isStorable)) {
     Y.applyUpdate(doc, decoding.readVarUint8Array(decoding.createDecoder(message.subarray(2))));
     afterEach(doc);
