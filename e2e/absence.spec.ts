@@ -3,6 +3,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { DossierScreen } from './dossier-screen.ts';
+import { sidewaysPx } from './lost-text.ts';
 import { bram, expect, fatma, giveLineBack, takeLineAway, test, type Dossiers } from './people.ts';
 
 const STRAAT = 'De straat is schoon, heel en veilig';
@@ -59,6 +60,9 @@ test('[F25] [X12] who comes back sees what others changed too, and puts theirs b
   const title = entry(page, /^U en een ander hebben de titel van/);
   await expect(title).toContainText('De straat is van ons allemaal');
   await expect(entry(page, `U en een ander hebben “${THUIS}” verplaatst.`)).toBeVisible();
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await sidewaysPx(page)).toBe(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
   const { violations } = await new AxeBuilder({ page })
     .include('.absence-notice')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])

@@ -134,7 +134,7 @@ export const en: MessageShape = {
     seen: 'Seen',
     seenOf: 'Seen: {what}',
     allSeen: 'All seen',
-    goTo: { narrative: 'Go to the narrative', tree: 'Show in the tree', board: 'Go to the board' },
+    goTo: { narrative: 'Go to the narrative', tree: 'Go to the tree', board: 'Go to the board' },
     copy: 'Copy my text',
     copied: 'Your text is copied.',
     notCopied: 'Copying did not work. Select the text and copy it yourself.',

@@ -136,7 +136,7 @@ export const nl = {
     allSeen: 'Alles gezien',
     goTo: {
       narrative: 'Ga naar het verhaal',
-      tree: 'Bekijk in de boom',
+      tree: 'Ga naar de boom',
       board: 'Ga naar het bord',
     },
     copy: 'Kopieer mijn tekst',

@@ -142,7 +142,7 @@ test('[F25] keeps words of a paragraph and a note to copy, and finds the place o
   press('Zet het terug op het bord');
   expect(room.board.records.has('shape:een')).toBe(true);
   expect(move?.textContent).toContain('Nuhelemaal bovenaanBij uonder “Wonen”');
-  press('Bekijk in de boom');
+  press('Ga naar de boom');
   expect(getSelection().nodeId).toBe(idOf('Buurt'));
   press('Alles gezien');
   expect(place.textContent).toBe('');
