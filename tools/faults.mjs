@@ -23,7 +23,7 @@ const subjects = {
   },
   storm: { file: 'server/src/faults/storm.test.ts', sizeVariable: 'STORM_CLIENTS', size: 500 },
   stall: { file: 'server/src/faults/stall.test.ts', sizeVariable: 'STALL_MS', size: 60_000 },
-  quiet: { file: 'server/src/faults/patience.test.ts', sizeVariable: 'IDLE_MS', size: 60_000 },
+  quiet: { file: 'server/src/faults/stall.test.ts', sizeVariable: 'IDLE_MS', size: 60_000 },
 };
 
 const [chosen, size] = process.argv.slice(2);

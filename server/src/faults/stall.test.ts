@@ -1,18 +1,31 @@
-// A server that stands still for a while, as on a machine that sleeps or is moved, and goes on.
+// A server that stands still for a while, as on a machine that sleeps or is moved, and goes on; and for
+// how long it waits for whom: a line that is quiet is kept, one that is dead is not.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import {
   ChaosProxy,
+  FramePeer,
   Hall,
+  HandMadeSocket,
   Random,
   RunningServer,
+  addWord,
   createDossier,
+  enterDossier,
   findLoss,
+  freePort,
+  openProvider,
+  readServerMetric,
+  readWords,
+  syncUrl,
   until,
+  whenSynced,
+  type Script,
   type Testimony,
 } from '@meemaak/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WebsocketProvider } from 'y-websocket';
 
 /** A minute with `npm run test:faults -- stall`. */
 const STALL_MS = Number(process.env['STALL_MS'] ?? 5_000);
@@ -20,12 +33,36 @@ const SEED = 20_261_205;
 const HANDS = 9;
 const WRITE_EVERY_MS = 5;
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+const DOCUMENT = 'narrative';
+/** Many proxies cut after a minute, some after half of it. */
+const IDLE_MS = Number(process.env['IDLE_MS'] ?? 15_000);
+/** Who answers nothing for two rounds of 12 s is gone, and gets five seconds to say goodbye. */
+const DEAD_WITHIN_MS = 45_000;
+const DEAD = 10;
+const BEAT_MS = 12_000;
+const SHORT_STALL_MS = 1_000;
+
 const random = new Random(SEED);
 
 let server: RunningServer;
 let proxy: ChaosProxy;
 let hall: Hall;
+
+let quietServer: RunningServer;
+let metricsPort: number;
+let host: Script;
+/** Cuts who is quiet. */
+let impatient: ChaosProxy;
+let quiet: { readonly frames: FramePeer; readonly stock: WebsocketProvider };
+let quietSince: number;
+let closes = 0;
+/** Swallows everything. */
+let hole: ChaosProxy;
+const dead: HandMadeSocket[] = [];
+const deaf: HandMadeSocket[] = [];
+
 beforeAll(async () => {
+  await openQuietLines();
   server = await RunningServer.start();
   proxy = await ChaosProxy.open(server.port, SEED);
   hall = await Hall.open(await createDossier(server.url), HANDS, random, proxy.url);
@@ -35,6 +72,7 @@ afterAll(async () => {
   await proxy.close();
   server.signal('SIGCONT');
   await server.remove();
+  await closeQuietLines();
 });
 
 const ackedCount = () => hall.hands.reduce((sum, hand) => sum + hand.acked().length, 0);
@@ -101,7 +139,7 @@ describe(`a server that stands still for ${STALL_MS / 1_000} s`, () => {
     async () => {
       await writeFor(200);
       server.signal('SIGSTOP');
-      await writeFor(STALL_MS);
+      await writeFor(SHORT_STALL_MS);
       const before = ackedCount();
       server.signal('SIGCONT');
       await writeUntil('it acknowledges again', () => ackedCount() > before);
@@ -118,4 +156,72 @@ describe(`a server that stands still for ${STALL_MS / 1_000} s`, () => {
     },
     STALL_MS + 60_000,
   );
+});
+
+/** They are waited for while the others are at work. */
+async function openQuietLines(): Promise<void> {
+  metricsPort = await freePort();
+  quietServer = await RunningServer.start({ METRICS_PORT: String(metricsPort) });
+  host = await createDossier(quietServer.url);
+  impatient = await ChaosProxy.open(quietServer.port, SEED + 1);
+  hole = await ChaosProxy.open(quietServer.port, SEED + 2);
+  for (let at = 0; at < DEAD; at += 1) {
+    dead.push(await openSocket(await enterDossier(host, `Dood ${at}`), hole.url));
+    deaf.push(await openSocket(await enterDossier(host, `Doof ${at}`), quietServer.url));
+  }
+  const script = { ...(await enterDossier(host, 'Stil')), serverUrl: impatient.url };
+  quiet = { frames: new FramePeer(script, DOCUMENT), stock: openProvider(script, 'tree') };
+  await quiet.frames.connect();
+  await whenSynced(quiet.stock);
+  await until('it is in', () => quiet.frames.isSynced);
+  quiet.frames.onLost = () => (closes += 1);
+  quiet.stock.on('connection-close', () => (closes += 1));
+  await until('all are connected', async () => (await connectionCount()) === 2 * DEAD + 2);
+  hole.suffer({ swallows: true });
+  for (const { socket } of deaf) socket.pause();
+  // A machine that sleeps does so without asking.
+  quietServer.signal('SIGSTOP');
+  await new Promise((resolve) => {
+    setTimeout(resolve, SHORT_STALL_MS);
+  });
+  quietServer.signal('SIGCONT');
+  impatient.suffer({ cutsIdleAfterMs: IDLE_MS });
+  quietSince = performance.now();
+}
+
+async function closeQuietLines(): Promise<void> {
+  for (const socket of [...dead, ...deaf]) socket.end();
+  quiet.frames.disconnect();
+  quiet.stock.destroy();
+  await Promise.all([impatient.close(), hole.close()]);
+  await quietServer.remove();
+}
+
+const connectionCount = () => readServerMetric(metricsPort, 'connections');
+
+async function openSocket(script: Script, serverUrl: string): Promise<HandMadeSocket> {
+  const url = `${syncUrl({ ...script, serverUrl })}/${DOCUMENT}`;
+  const socket = await HandMadeSocket.open(url, { cookie: script.cookie });
+  await socket.until(() => socket.heard[0]);
+  return socket;
+}
+
+describe('a server that also stood still for a while', () => {
+  it('[F14] [F16] [F21] lets go of lines that answer nothing: of those who are gone, and of those who do not read', async () => {
+    const isAlone = async () => (await connectionCount()) === 2;
+    await until('only the living are connected', isAlone, DEAD_WITHIN_MS);
+    expect(closes).toBe(0);
+  });
+
+  it(`[F19] is heard often enough for a proxy that cuts after ${IDLE_MS / 1_000} quiet seconds`, async () => {
+    const endsAt = quietSince + IDLE_MS + BEAT_MS;
+    await until('it was quiet', () => performance.now() > endsAt, IDLE_MS + 20_000);
+    expect(closes).toBe(0);
+    const other = new FramePeer(host, DOCUMENT);
+    await other.connect();
+    addWord(other.doc, DOCUMENT, 'still-there', random);
+    const words = () => readWords(quiet.frames.doc, DOCUMENT);
+    await until('it is told', () => words().includes('still-there'));
+    other.disconnect();
+  }, 200_000);
 });

@@ -26,7 +26,7 @@ const TRAIN: ChaosFaults = {
 };
 const MOVERS = 6;
 const MOVE_EVERY_MS = 50;
-const EDITS = 12;
+const EDITS = 8;
 const EDIT_EVERY_MS = 500;
 /** On such a line an edit is a second under way, and waits for a few stalls. */
 const MOST_EDIT_MS = 5_000;

@@ -186,6 +186,22 @@ describe.each(KINDS)('[F35] [X11] a line over %s', (_kind, openPair) => {
     expect(far.heard.map(numberOf)).toEqual(upTo(300));
   });
 
+  it('[F17] tells whether what was sent last came in soon', async () => {
+    const { line, far } = await openPair();
+    await roundTrip({ line, far });
+    expect(line.isPrompt).toBe(true);
+    far.stopReading();
+    for (const at of upTo(3)) {
+      say(line, messageOf(at));
+      line.time();
+      await new Promise(setImmediate);
+    }
+    await until('it is late', () => !line.isPrompt);
+    far.startReading();
+    await until('it has caught up', () => line.isPrompt);
+    line.cut();
+  });
+
   it('[T39] counts what a slow reader has not taken, and tells when all of it left', async () => {
     const { line, far } = await openPair();
     await roundTrip({ line, far });
