@@ -129,6 +129,8 @@ export const en: MessageShape = {
       '{count, plural, one {In # place somebody else changed something that you were working on too, while you had no connection.} other {In # places somebody else changed something that you were working on too, while you had no connection.}} What you wrote is kept.',
     show: 'Show the list',
     hide: 'Hide the list',
+    loading: 'Fetching the list…',
+    notShown: 'The list cannot be shown now. Reload the page.',
     now: 'Now',
     mine: 'Yours',
     seen: 'Seen',

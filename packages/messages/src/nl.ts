@@ -129,6 +129,8 @@ export const nl = {
       '{count, plural, one {Op # plek veranderde een ander iets waar u ook aan werkte, terwijl u geen verbinding had.} other {Op # plekken veranderde een ander iets waar u ook aan werkte, terwijl u geen verbinding had.}} Wat u schreef, is bewaard.',
     show: 'Bekijk de lijst',
     hide: 'Verberg de lijst',
+    loading: 'De lijst wordt opgehaald…',
+    notShown: 'De lijst kan nu niet worden getoond. Laad de pagina opnieuw.',
     now: 'Nu',
     mine: 'Bij u',
     seen: 'Gezien',

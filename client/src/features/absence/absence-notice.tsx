@@ -1,21 +1,16 @@
 /** "While you were away": where work without a line met that of others. Calm, in its own place above
  *  the faces, until it is put away. */
-import { clashId, type Clash } from '@meemaak/model';
-import { useId, useRef, useState } from 'react';
+import { Suspense, lazy, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Watchable } from '../../rooms/dossier-room.ts';
-import { useRoom, useWatch } from '../../rooms/use-room.tsx';
+import { useWatch } from '../../rooms/use-room.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
-import { ClashEntry } from './clash-entry.tsx';
-import { useStanding } from './standing.ts';
+import type { ClashLog } from './clash-list.tsx';
 import './absence-notice.css';
 
-/** What has not been put away yet, and the way to put it away. */
-export interface ClashLog {
-  readonly clashes: Watchable<readonly Clash[]>;
-  putAway(id: string): void;
-}
+/** Most people never need it. */
+const ClashList = lazy(() => import('./clash-list.tsx'));
 
 export interface AbsenceNoticeProps {
   readonly log: ClashLog;
@@ -46,46 +41,16 @@ export function AbsenceNotice({ log }: AbsenceNoticeProps) {
             </Button>
           </div>
           <div id={`${id}-list`} hidden={!isOpen}>
-            {isOpen ? <ClashList log={log} clashes={clashes} /> : null}
+            {isOpen ? (
+              <ErrorBoundary renderInstead={() => <p role="alert">{t('notShown')}</p>}>
+                <Suspense fallback={<p aria-busy="true">{t('loading')}</p>}>
+                  <ClashList log={log} clashes={clashes} />
+                </Suspense>
+              </ErrorBoundary>
+            ) : null}
           </div>
         </section>
       )}
-    </>
-  );
-}
-
-interface ClashListProps extends AbsenceNoticeProps {
-  readonly clashes: readonly Clash[];
-}
-
-function ClashList({ log, clashes }: ClashListProps) {
-  const t = useTranslations('absence');
-  useStanding(useRoom());
-  const list = useRef<HTMLUListElement>(null);
-  const putAway = (id: string, at: number): void => {
-    const entries = list.current?.querySelectorAll<HTMLElement>('.clash-entry > h3') ?? [];
-    // The focus stood in what goes: on to the next, or the one before.
-    const next = entries[at + 1] ?? entries[at - 1];
-    if (next === undefined) document.getElementById('content')?.focus();
-    else next.focus();
-    log.putAway(id);
-  };
-  const putAllAway = (): void => {
-    document.getElementById('content')?.focus();
-    for (const clash of clashes) log.putAway(clashId(clash));
-  };
-  return (
-    <>
-      <ul className="absence-notice-list" ref={list}>
-        {clashes.map((clash, at) => (
-          <ClashEntry
-            key={clashId(clash)}
-            clash={clash}
-            onPutAway={() => putAway(clashId(clash), at)}
-          />
-        ))}
-      </ul>
-      {clashes.length > 1 ? <Button onClick={putAllAway}>{t('allSeen')}</Button> : null}
     </>
   );
 }
