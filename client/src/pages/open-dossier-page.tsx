@@ -1,10 +1,11 @@
 import type { DossierView, ParticipantView } from '@meemaak/protocol';
-import type { Ref } from 'react';
+import { useEffect, type Ref } from 'react';
 import { send } from '../commands/send.ts';
 import { AbsenceNotice } from '../features/absence/absence-notice.tsx';
 import { DossierHeader } from '../features/dossier/dossier-header.tsx';
 import { DossierNotices } from '../features/dossier/dossier-notices.tsx';
 import { openDossierOnce } from '../rooms/open-dossier.ts';
+import { tellLeft, watchLeft } from '../rooms/other-windows.ts';
 import { RoomContext } from '../rooms/use-room.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import { Faces } from './faces.tsx';
@@ -20,10 +21,14 @@ export interface OpenDossierPageProps {
 export function OpenDossierPage({ view, me, topRef }: OpenDossierPageProps) {
   const hasPanes = useMedia('(min-width: 64em)');
   // A page is a whole document: the room lives as long as it does.
-  const { room, keepsCopy, absence, forget } = openDossierOnce(view, me);
+  const opened = openDossierOnce(view, me);
+  const { room, keepsCopy, absence, forget } = opened;
+  useEffect(() => watchLeft(() => location.reload()), []);
   const leave = async () => {
+    for (const { generation } of opened.parked.get()) await opened.discardParked(generation);
     await forget();
     await send('participant.leave', {});
+    tellLeft();
     location.reload();
   };
   const startAgain = async () => {
@@ -35,7 +40,7 @@ export function OpenDossierPage({ view, me, topRef }: OpenDossierPageProps) {
       <div className="open-dossier-page">
         <SkipLinks hasPanes={hasPanes} />
         <DossierHeader keepsCopy={keepsCopy} onLeave={() => void leave()} />
-        <DossierNotices keepsCopy={keepsCopy} onStartAgain={() => void startAgain()} />
+        <DossierNotices opened={opened} onStartAgain={() => void startAgain()} />
         <AbsenceNotice log={absence} />
         <main
           id="content"

@@ -141,6 +141,29 @@ test('a browser that says it is back online does not wait for the next try', asy
   expect(peer.provider.synced).toBe(true);
 });
 
+test('[F24] after sleep the old line is not trusted: silence for a few seconds opens another', async () => {
+  const peer = join('tree');
+  await vi.advanceTimersByTimeAsync(50);
+  server.isSilent = true;
+  document.dispatchEvent(new Event('resume'));
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(server.sockets).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(server.sockets[0]?.readyState).toBe(3);
+  peer.doc.getText('t').insert(0, 'getypt zonder lijn');
+  server.isSilent = false;
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(text({ doc: server.doc('tree') })).toBe('getypt zonder lijn');
+});
+
+test('[F24] a line that answers after sleep is kept', async () => {
+  join('tree');
+  await vi.advanceTimersByTimeAsync(50);
+  document.dispatchEvent(new Event('resume'));
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(server.sockets).toHaveLength(1);
+});
+
 test('[4401] a socket closed for good is not opened again, and says why on every channel', async () => {
   const [one, other] = [join('tree'), join('board')];
   await vi.advanceTimersByTimeAsync(50);

@@ -1,14 +1,9 @@
-/** The copy of one document on this device, and the mark that says it holds unsaved work.
- *
- *  y-indexeddb tells nothing when the browser has no room, no permission or no database [F26];
- *  so we look first, listen to the database itself, and go on in memory when it fails. */
+/** The copy of one document on this device, and the mark that says which work in it is not yet on the
+ *  server. Each window marks its own work: what one has sent does not make the other's saved [F23]. */
 import type { DocumentName, DossierId, ParticipantId } from '@meemaak/model';
-import { IndexeddbPersistence, clearDocument } from 'y-indexeddb';
-import type * as Y from 'yjs';
-
-const UNSAVED_KEY = 'unsaved';
-/** A browser that takes longer than this to open a database gets no copy to start from. */
-const PATIENCE_MS = 3_000;
+import * as Y from 'yjs';
+import { openCopyStore, removeCopy, type CopyStore, type StoredCopy } from './copy-store.ts';
+import { readUnsaved, unsavedKey, type Unsaved, type UnsavedMark } from './unsaved.ts';
 
 export interface CopyAddress {
   readonly participantId: ParticipantId;
@@ -26,8 +21,10 @@ export function copyName(address: CopyAddress): string {
 
 export interface DeviceCopy {
   /** Work in it that was not yet on the server when it was last open. */
-  readonly hadUnsaved: boolean;
-  markUnsaved(isUnsaved: boolean): void;
+  readonly unsaved: Unsaved;
+  /** How the work of this window stands that is not on the server; undefined: all of it is there, and
+   *  so is what the copy held when it was opened. */
+  mark(mark: UnsavedMark | undefined): void;
   close(): void;
 }
 
@@ -38,68 +35,38 @@ export async function openDeviceCopy(
   doc: Y.Doc,
   onBroken: () => void,
 ): Promise<DeviceCopy | undefined> {
-  const name = copyName(address);
-  if (!(await canOpen(name))) return undefined;
-  const persistence = new IndexeddbPersistence(name, doc);
-  await Promise.race([persistence.whenSynced, wait(PATIENCE_MS)]);
-  if (persistence.db === null) {
-    void persistence.destroy();
-    return undefined;
-  }
-  let isKept = true;
-  const letGo = (): void => {
-    isKept = false;
-    void persistence.destroy();
+  const store = await openCopyStore(copyName(address), onBroken);
+  if (store === undefined) return undefined;
+  applyCopy(doc, store.stored, store);
+  const keep = (update: Uint8Array, origin: unknown): void => {
+    if (origin !== store) store.append(update);
   };
-  const giveUp = (): void => {
-    if (isKept) onBroken();
-    letGo();
-  };
-  // No room, or the browser threw our data away.
-  persistence.db.addEventListener('abort', giveUp);
-  persistence.db.addEventListener('close', giveUp);
-  // Somebody leaves in another window and clears the copy: let go, so that they can.
-  persistence.db.addEventListener('versionchange', letGo);
-  const hadUnsaved = (await persistence.get(UNSAVED_KEY).catch(() => 0)) === 1;
+  doc.on('update', keep);
   return {
-    hadUnsaved,
-    markUnsaved: (isUnsaved) => {
-      if (isKept) void persistence.set(UNSAVED_KEY, isUnsaved ? 1 : 0).catch(giveUp);
+    unsaved: readUnsaved(store.stored.marks),
+    mark: (mark) => markCopy(store, doc.clientID, mark),
+    close: () => {
+      doc.off('update', keep);
+      store.close();
     },
-    close: letGo,
   };
+}
+
+/** Puts a copy into a document, as nobody's edits. */
+export function applyCopy(doc: Y.Doc, { updates }: StoredCopy, origin: unknown): void {
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update, origin);
+  }, origin);
 }
 
 /** Removes the copy: somebody else may sit at this computer next. */
 export async function forgetDeviceCopy(address: CopyAddress): Promise<void> {
-  if (!('indexedDB' in globalThis)) return;
-  await Promise.race([clearDocument(copyName(address)).catch(() => undefined), wait(PATIENCE_MS)]);
+  await removeCopy(copyName(address));
 }
 
-/** Opens and closes the database once: y-indexeddb would leave a failure unhandled. */
-function canOpen(name: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, PATIENCE_MS, false);
-    try {
-      const request = indexedDB.open(name);
-      // y-indexeddb makes its stores when it finds none; leave no empty database behind for it.
-      request.addEventListener('upgradeneeded', () => {
-        request.result.createObjectStore('updates', { autoIncrement: true });
-        request.result.createObjectStore('custom');
-      });
-      request.addEventListener('success', () => {
-        request.result.close();
-        resolve(true);
-      });
-      request.addEventListener('error', () => resolve(false));
-    } catch {
-      resolve(false);
-    }
-  });
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
+function markCopy(store: CopyStore, clientId: number, mark: UnsavedMark | undefined): void {
+  store.setMark(unsavedKey(clientId), mark);
+  if (mark !== undefined) return;
+  // What other windows left here went to the server with ours, unless they went on meanwhile.
+  for (const [key, known] of store.stored.marks) store.dropMark(key, known);
 }

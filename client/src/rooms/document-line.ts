@@ -21,10 +21,13 @@ import type { DocumentState } from './dossier-room.ts';
 import type { DossierSocket } from './dossier-socket.ts';
 import { loadFirst } from './first-load.ts';
 import { openingChannel, stepChannel, type ChannelEvent } from './save-state.ts';
+import { nothingUnsaved, withMark, type Unsaved } from './unsaved.ts';
 import { WatchedValue } from './watched-value.ts';
 
 /** The providers' own waiting; the dossier's socket does the real waiting. */
 const MAX_BACKOFF_MS = 500;
+/** While somebody goes on writing, so often the mark says so. */
+const MARK_AGAIN_MS = 1_000;
 
 export interface DocumentLineOptions {
   readonly document: DocumentName;
@@ -54,6 +57,8 @@ export class DocumentLine {
     mayWrite: false,
     damaged: false,
   });
+  /** What here is not on the server yet. */
+  readonly unsaved = new WatchedValue<Unsaved>(nothingUnsaved);
   readonly #options: DocumentLineOptions;
   readonly #provider: WebsocketProvider;
   readonly #coalescer: UpdateCoalescer | undefined;
@@ -63,6 +68,9 @@ export class DocumentLine {
   #mode = { mayWrite: true, damaged: false };
   /** All that the server has of it came at least once. */
   #wasSynced = false;
+  /** The first clock of ours that is not on the server, since when, and how often we marked it. */
+  #mark: { readonly from: number; readonly sinceAt: number; stamp: number } | undefined;
+  #markedAt = 0;
 
   constructor(options: DocumentLineOptions) {
     this.#options = options;
@@ -89,8 +97,7 @@ export class DocumentLine {
     if (this.#isClosed) return copy?.close();
     if (copy === undefined) onCopyBroken();
     this.#copy = copy;
-    // An edit of another day that the server has not seen yet is an edit.
-    if (copy?.hadUnsaved) this.#step({ kind: 'edited' });
+    if (copy !== undefined) this.#adopt(copy);
     this.#judge();
     if (readSchemaNumber(doc) === 0) await this.#loadFirst();
     if (!this.#isClosed) this.#provider.connect();
@@ -141,18 +148,48 @@ export class DocumentLine {
   readonly #watchEdits = (
     _update: Uint8Array,
     origin: unknown,
-    _doc: Y.Doc,
+    doc: Y.Doc,
     change: Y.Transaction,
   ) => {
-    if (origin === this.#provider || !change.local || !this.#mayWrite()) return;
+    if (origin === this.#provider || !change.local || !this.#isAllowed()) return;
+    this.#markOwn(change.beforeState.get(doc.clientID) ?? 0);
     this.#step({ kind: 'edited' });
   };
+
+  /** An edit of another day, or of another window, that the server has not seen yet is an edit. */
+  #adopt({ unsaved }: DeviceCopy): void {
+    if (this.#mark !== undefined) this.#copy?.mark(this.#mark);
+    if (!unsaved.isAny) return;
+    const { clientID } = this.#options.doc;
+    this.unsaved.set(this.#mark ? withMark(unsaved, clientID, this.#mark) : unsaved);
+    this.#step({ kind: 'edited' });
+  }
+
+  #markOwn(clock: number): void {
+    const now = Date.now();
+    const isFirst = this.#mark === undefined;
+    const mark = (this.#mark ??= { from: clock, sinceAt: now, stamp: 0 });
+    if (isFirst) {
+      const { clientID } = this.#options.doc;
+      this.unsaved.set(withMark(this.unsaved.get(), clientID, mark));
+    } else if (now - this.#markedAt < MARK_AGAIN_MS) return;
+    this.#markedAt = now;
+    mark.stamp += 1;
+    this.#copy?.mark({ ...mark });
+  }
 
   #step(event: ChannelEvent): void {
     const before = this.saving.get();
     const after = stepChannel(before, event);
-    if (after.dirty !== before.dirty) this.#copy?.markUnsaved(after.dirty);
+    if (before.dirty && !after.dirty) this.#allSaved();
     this.saving.set(after);
+    if (after.phase === 'stopped' && before.phase !== 'stopped') this.#judge();
+  }
+
+  #allSaved(): void {
+    this.#mark = undefined;
+    this.unsaved.set(nothingUnsaved);
+    this.#copy?.mark(undefined);
   }
 
   #synced(): void {
@@ -161,8 +198,14 @@ export class DocumentLine {
     this.#step({ kind: 'synced' });
   }
 
+  #isAllowed(): boolean {
+    const { document, me } = this.#options;
+    return canWrite(me.right, document) && this.#mode.mayWrite;
+  }
+
+  /** What nobody will take any more, nobody should go on writing [F27]. */
   #mayWrite(): boolean {
-    return canWrite(this.#options.me.right, this.#options.document) && this.#mode.mayWrite;
+    return this.#isAllowed() && this.saving.get().phase !== 'stopped';
   }
 
   /** Works out how the document stands. */

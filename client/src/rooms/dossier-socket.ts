@@ -47,6 +47,7 @@ export class DossierSocket {
     globalThis.addEventListener('online', this.#wake);
     globalThis.addEventListener('offline', this.#browserWentOffline);
     document.addEventListener('visibilitychange', this.#wake);
+    document.addEventListener('resume', this.#wake);
   }
 
   get bufferedAmount(): number {
@@ -80,8 +81,10 @@ export class DossierSocket {
   /** Tries now instead of later; on an open line, makes sure that it lives. */
   wake(): void {
     if (document.visibilityState === 'hidden' || this.#stopped !== undefined) return;
-    if (this.#isOpen()) this.#ask();
-    else if (this.#timer !== undefined) this.#connect();
+    if (this.#isOpen()) {
+      this.#heartbeat.woke(performance.now());
+      this.#ask();
+    } else if (this.#timer !== undefined) this.#connect();
   }
 
   /** Lets go of the line as if it broke, or for good when the code says so. */
@@ -93,6 +96,7 @@ export class DossierSocket {
     globalThis.removeEventListener('online', this.#wake);
     globalThis.removeEventListener('offline', this.#browserWentOffline);
     document.removeEventListener('visibilitychange', this.#wake);
+    document.removeEventListener('resume', this.#wake);
     this.#stopped = { code: 4499, reason: 'left' };
     clearTimeout(this.#timer);
     this.drop(this.#stopped.code, this.#stopped.reason);

@@ -4,6 +4,8 @@
  *  dropping a good line. */
 const QUIET_MS = 7_000;
 const ANSWER_MS = 7_000;
+/** After sleep a line is more likely gone than slow [F24]. */
+const WOKEN_ANSWER_MS = 5_000;
 export const HEARTBEAT_MS = 2_500;
 
 export type Pulse = 'alive' | 'ask' | 'gone';
@@ -11,6 +13,7 @@ export type Pulse = 'alive' | 'ask' | 'gone';
 export class Heartbeat {
   #heardAt: number;
   #askedAt: number | undefined;
+  #patienceMs = ANSWER_MS;
 
   constructor(now: number) {
     this.#heardAt = now;
@@ -20,6 +23,13 @@ export class Heartbeat {
   hear(now: number): void {
     this.#heardAt = now;
     this.#askedAt = undefined;
+    this.#patienceMs = ANSWER_MS;
+  }
+
+  /** The page slept, or nobody looked at it: whatever comes must come after this. */
+  woke(now: number): void {
+    this.#askedAt = now;
+    this.#patienceMs = WOKEN_ANSWER_MS;
   }
 
   /** The question went out. */
@@ -29,7 +39,8 @@ export class Heartbeat {
 
   /** What to do now. */
   pulse(now: number): Pulse {
-    if (this.#askedAt !== undefined) return now - this.#askedAt >= ANSWER_MS ? 'gone' : 'alive';
+    if (this.#askedAt !== undefined)
+      return now - this.#askedAt >= this.#patienceMs ? 'gone' : 'alive';
     return now - this.#heardAt >= QUIET_MS ? 'ask' : 'alive';
   }
 }

@@ -15,10 +15,13 @@ import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { AbsenceLog } from './absence-log.ts';
 import { forgetDeviceCopy } from './device-copy.ts';
+import type { DeviceWork } from './device-work.ts';
 import { DocumentLine, copyAddress } from './document-line.ts';
 import type { DossierRoom, SaveState, Watchable } from './dossier-room.ts';
 import { DossierSocket } from './dossier-socket.ts';
+import { askToKeepStorage } from './keep-storage.ts';
 import { LineChooser } from './line-chooser.ts';
+import { findParkedWork, removeLife, type ParkedWork } from './parked-work.ts';
 import { watchPeople } from './people.ts';
 import { PollSocket } from './poll-socket.ts';
 import { isSameSaveState, summariseSaving } from './save-state.ts';
@@ -30,6 +33,13 @@ export interface OpenDossier {
   readonly keepsCopy: Watchable<boolean>;
   /** Where work done without a line met that of others. */
   readonly absence: AbsenceLog;
+  /** Since when there is work here that is not on the server, in ms UTC. */
+  readonly unsavedSince: Watchable<number | undefined>;
+  /** What this device holds, as it is now. */
+  readonly work: () => DeviceWork;
+  /** Work of a life of the dossier before this one; it waits until its person chooses. */
+  readonly parked: Watchable<readonly ParkedWork[]>;
+  readonly discardParked: (generation: number) => Promise<void>;
   /** Closes the dossier and removes its copies from this device. */
   readonly forget: () => Promise<void>;
 }
@@ -80,7 +90,50 @@ export function openDossier(view: DossierView, me: ParticipantView): OpenDossier
       DOCUMENT_NAMES.map((document) => forgetDeviceCopy(copyAddress(view, document, me))),
     );
   };
-  return { room, keepsCopy, absence, forget };
+  const workOf = (document: DocumentName) => ({
+    doc: docs[document],
+    unsaved: lines[document].unsaved.get(),
+  });
+  const work = () => mapDocuments(workOf);
+  const unsavedSince = watchUnsavedSince(lines);
+  askWhenAlone(room.saveState);
+  return { room, keepsCopy, absence, unsavedSince, work, ...watchParked(view, me), forget };
+}
+
+/** What this device still holds of earlier lives of the dossier. */
+function watchParked(
+  { dossierId, generation }: DossierView,
+  { participantId }: ParticipantView,
+): Pick<OpenDossier, 'parked' | 'discardParked'> {
+  const life = { dossierId, participantId, generation };
+  const parked = new WatchedValue<readonly ParkedWork[]>([]);
+  const look = async () => parked.set(await findParkedWork(life));
+  void look();
+  const discardParked = async (old: number) => {
+    await removeLife({ ...life, generation: old });
+    await look();
+  };
+  return { parked, discardParked };
+}
+
+function watchUnsavedSince(lines: PerDocument<DocumentLine>): WatchedValue<number | undefined> {
+  const since = new WatchedValue<number | undefined>(undefined);
+  const read = () => {
+    const times = Object.values(lines).flatMap(({ unsaved }) => unsaved.get().sinceAt ?? []);
+    since.set(times.length === 0 ? undefined : Math.min(...times));
+  };
+  for (const { unsaved } of Object.values(lines)) unsaved.subscribe(read);
+  return since;
+}
+
+/** Once there is work that is nowhere but here, the browser should keep it. */
+function askWhenAlone(saveState: Watchable<SaveState>): void {
+  const stop = saveState.subscribe(() => {
+    const state = saveState.get();
+    if (state.kind !== 'offline' || !state.unsaved) return;
+    stop();
+    void askToKeepStorage();
+  });
 }
 
 interface RoomParts {

@@ -115,10 +115,35 @@ export const en: MessageShape = {
     },
     noDeviceCopy:
       'Your browser cannot keep anything on this device (for instance in a private window). You can work as usual; keep this window open until it says “Saved”.',
-    stoppedHelp: 'You cannot go on now. Reload the page.',
+    stoppedHelp: {
+      other: 'You cannot go on now. Reload the page.',
+      otherGeneration:
+        'The municipality put back an earlier version of this dossier. Reload the page to go on working in it.',
+      otherVersion: 'This page no longer fits the server. You can only read now. Reload the page.',
+    },
+    workHelp: {
+      none: '',
+      other: 'What you had not yet saved is on this device.',
+      otherGeneration:
+        'What you had not yet saved stays apart on this device. It does not go into the dossier by itself.',
+      otherVersion:
+        'What you had not yet saved is on this device. It goes to the server by itself after that.',
+      onlyHere: 'What you had not yet saved is in this window only. Download it before you go on.',
+    },
     refusedHelp:
-      'A change of yours cannot be kept on the server. Copy what you do not want to lose, then start again from what was last saved.',
+      'A change of yours cannot be kept on the server. First download what you want to keep. Then choose “Start again”.',
     startAgain: 'Start again',
+    download: 'Download your changes',
+    parked:
+      'The municipality put back an earlier version of this dossier. This device still holds work of yours from before that. It was not put into the dossier. Download it if you want to keep it.',
+    unsavedDays:
+      'For {days, plural, one {# day} other {# days}} you have had changes that are on this device only. Some browsers throw such data away after a week. Connect, or download your changes.',
+    discard: 'Throw away',
+    discardTitle: 'Throw your changes away?',
+    discardText:
+      'What is on this device and not on the server will be gone. Nobody can bring it back. Have you downloaded it?',
+    discardConfirm: 'Yes, throw away',
+    keep: 'Keep',
     damaged:
       'Part of this dossier could not be read. You see the last good state and cannot change it for now.',
     understood: 'Understood',
@@ -178,6 +203,18 @@ export const en: MessageShape = {
     more: 'and {count} more',
     parts: { place: 'its place', text: 'its text', look: 'how it looks' },
     partsChanged: 'This is about: {parts}.',
+  },
+  workFile: {
+    title: 'Your work on “{title}”',
+    intro: 'This file was made by {name} on {when}. It holds the dossier as it was on this device.',
+    unsaved: 'Not yet on the server',
+    unsavedNone:
+      'No new words were found. Perhaps you took something away or moved it. That is in the data at the end of this file.',
+    all: 'Everything as it was on this device',
+    marked: 'Marked: some of this was not yet on the server.',
+    empty: 'There is nothing here.',
+    untitled: '(without a title)',
+    raw: 'This file also holds all data of this device, so that whoever keeps the server need not miss anything.',
   },
   narrative: {
     label: 'The narrative',

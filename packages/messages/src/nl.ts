@@ -115,10 +115,37 @@ export const nl = {
     },
     noDeviceCopy:
       'Uw browser kan op dit apparaat niets bewaren (bijvoorbeeld in een privévenster). U kunt gewoon werken; laat dit venster open tot er “Opgeslagen” staat.',
-    stoppedHelp: 'U kunt nu niet verder. Laad de pagina opnieuw.',
+    stoppedHelp: {
+      other: 'U kunt nu niet verder. Laad de pagina opnieuw.',
+      otherGeneration:
+        'De gemeente heeft een eerdere versie van dit dossier teruggezet. Laad de pagina opnieuw om daarin verder te werken.',
+      otherVersion:
+        'Deze pagina past niet meer bij de server. U kunt nu alleen lezen. Laad de pagina opnieuw.',
+    },
+    workHelp: {
+      none: '',
+      other: 'Wat u nog niet had opgeslagen, staat op dit apparaat.',
+      otherGeneration:
+        'Wat u nog niet had opgeslagen, blijft apart op dit apparaat staan. Het komt niet vanzelf in het dossier.',
+      otherVersion:
+        'Wat u nog niet had opgeslagen, staat op dit apparaat. Het gaat daarna vanzelf naar de server.',
+      onlyHere:
+        'Wat u nog niet had opgeslagen, staat alleen in dit venster. Download het voordat u verdergaat.',
+    },
     refusedHelp:
-      'Een wijziging van u kan niet op de server worden bewaard. Kopieer wat u wilt houden. Kies daarna “Begin opnieuw”.',
+      'Een wijziging van u kan niet op de server worden bewaard. Download eerst wat u wilt houden. Kies daarna “Begin opnieuw”.',
     startAgain: 'Begin opnieuw',
+    download: 'Download uw wijzigingen',
+    parked:
+      'De gemeente heeft een eerdere versie van dit dossier teruggezet. Op dit apparaat staat nog werk van u van daarvoor. Het is niet in het dossier gezet. Download het als u het wilt houden.',
+    unsavedDays:
+      'U heeft al {days, plural, one {# dag} other {# dagen}} wijzigingen die alleen op dit apparaat staan. Sommige browsers gooien zulke gegevens na een week weg. Maak verbinding, of download uw wijzigingen.',
+    discard: 'Gooi weg',
+    discardTitle: 'Uw wijzigingen weggooien?',
+    discardText:
+      'Wat op dit apparaat staat en niet op de server, is dan weg. Niemand kan het terughalen. Heeft u het gedownload?',
+    discardConfirm: 'Ja, gooi weg',
+    keep: 'Bewaar',
     damaged:
       'Een deel van dit dossier kon niet worden gelezen. U ziet de laatste goede stand en kunt daar nu niets aan veranderen.',
     understood: 'Begrepen',
@@ -184,6 +211,19 @@ export const nl = {
     more: 'en nog {count}',
     parts: { place: 'de plek', text: 'de tekst', look: 'hoe het eruitziet' },
     partsChanged: 'Het gaat om: {parts}.',
+  },
+  workFile: {
+    title: 'Uw werk aan “{title}”',
+    intro:
+      'Dit bestand is gemaakt door {name} op {when}. Het bevat het dossier zoals het op dit apparaat stond.',
+    unsaved: 'Nog niet op de server',
+    unsavedNone:
+      'Er zijn geen nieuwe woorden gevonden. U heeft misschien iets weggehaald of verplaatst. Dat zit in de gegevens onderaan dit bestand.',
+    all: 'Alles zoals het op dit apparaat stond',
+    marked: 'Gemarkeerd: hierin staat iets wat nog niet op de server stond.',
+    empty: 'Hier staat niets.',
+    untitled: '(zonder titel)',
+    raw: 'In dit bestand zitten ook alle gegevens van dit apparaat, zodat een beheerder niets hoeft te missen.',
   },
   narrative: {
     label: 'Het verhaal',
