@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPresence } from './presence.ts';
+import { forgetClocks, readPresence } from './presence.ts';
 
 const participant = {
   participantId: 'p-fatma',
@@ -54,5 +54,13 @@ describe('reading presence', () => {
     expect(
       readPresence({ participant: { ...participant, colour: 'url(//evil)' } })?.participant.colour,
     ).toBe('grey');
+  });
+});
+
+describe('when a line opens', () => {
+  it('[F13] the clocks of others are forgotten, so that a server whose time was put back is heard, and not our own', () => {
+    const meta = new Map([3, 5, 7].map((clientID) => [clientID, { clock: clientID * 1_000 }]));
+    forgetClocks({ clientID: 5, meta });
+    expect([...meta]).toEqual([[5, { clock: 5_000 }]]);
   });
 });

@@ -31,7 +31,8 @@ import type { WebsocketProvider } from 'y-websocket';
 const STALL_MS = Number(process.env['STALL_MS'] ?? 5_000);
 const SEED = 20_261_205;
 const HANDS = 9;
-const WRITE_EVERY_MS = 5;
+/** As much in a long stall as in a short one: nobody types more than the server takes in of one person. */
+const WRITE_EVERY_MS = STALL_MS / 1_000;
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 const DOCUMENT = 'narrative';
 /** Many proxies cut after a minute, some after half of it. */

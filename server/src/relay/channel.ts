@@ -9,8 +9,9 @@ export interface Carrier {
   send(parcel: Parcel): void;
   /** What happened; a side that cannot keep up gets no more of it, and syncs afresh. */
   tell(parcel: Parcel): void;
-  /** What people show, which yields to what they write; false when the line is late. */
-  show(parcel: Parcel): boolean;
+  /** Is the line not busy with what was sent before? What people show yields to what they write. */
+  isPrompt(): boolean;
+  show(parcel: Parcel): void;
   ack(count: number): void;
   close(reason: CloseReason): void;
 }
@@ -57,9 +58,13 @@ export class Channel {
     if (this.#isOpen) this.#carrier.tell(parcel);
   }
 
-  /** False when it must be shown later: the line is busy with what was sent before. */
-  show(parcel: Parcel): boolean {
-    return !this.#isOpen || this.#carrier.show(parcel);
+  /** May it be shown something now? */
+  get isPrompt(): boolean {
+    return this.#carrier.isPrompt();
+  }
+
+  show(parcel: Parcel): void {
+    if (this.#isOpen) this.#carrier.show(parcel);
   }
 
   /** Asks what the other side has, the first time. */

@@ -23,7 +23,8 @@ function enter(room: Room, name: string) {
   const channel = new Channel(participant, true, {
     send: () => {},
     tell: ({ message }) => heard.push(message),
-    show: ({ message }) => heard.push(message) > 0,
+    isPrompt: () => true,
+    show: ({ message }) => heard.push(message),
     ack: () => {},
     close: (reason) => closed.push(reason),
   });

@@ -212,7 +212,11 @@ export class Connection implements Taker {
       ...answers,
       send: (parcel) => this.#send(parcel, number),
       tell: (parcel) => this.#tell(joined, parcel, number),
-      show: (parcel) => this.#show(joined, parcel, number),
+      isPrompt: () => this.#line.isPrompt,
+      show: (parcel) => {
+        this.#tell(joined, parcel, number);
+        this.#line.time();
+      },
     });
     const joined: Joined = { room, channel, isBehind: false };
     this.#joined.set(number, joined);
@@ -271,13 +275,6 @@ export class Connection implements Taker {
     if (this.#line.unsentBytes <= BEHIND_BYTES) return this.#line.send(parcel, channel);
     joined.isBehind = true;
     this.#behindSince ??= performance.now();
-  }
-
-  #show(joined: Joined, parcel: Parcel, channel: number): boolean {
-    if (!this.#line.isPrompt) return false;
-    this.#tell(joined, parcel, channel);
-    this.#line.time();
-    return true;
   }
 
   /** They read all of it: who missed something is to sync afresh. */

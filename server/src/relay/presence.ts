@@ -49,8 +49,8 @@ export class RoomPresence {
   readonly #parts: PresenceParts;
   readonly #shown = new Map<Channel, Shown>();
   readonly #changed = new Set<Channel>();
-  /** What changed meanwhile was not shown to them. */
-  readonly #late = new Set<Channel>();
+  /** Whose line is late, and what changed meanwhile. */
+  readonly #late = new Map<Channel, Set<Channel>>();
   #rhythm: NodeJS.Timeout | undefined;
   #toldAt = -Infinity;
 
@@ -141,28 +141,33 @@ export class RoomPresence {
       changes.set(channel, encodeOne(shown));
     }
     this.#changed.clear();
-    const all = [...changes.values()];
-    const forOthers = shownParcel(all);
-    for (const channel of all.length === 0 ? [...this.#late] : this.#parts.channels) {
-      const own = changes.get(channel);
-      if (this.#late.has(channel)) this.#showTo(channel, this.#allBut(channel));
-      else if (own === undefined) this.#showTo(channel, forOthers);
-      else if (all.length > 1) {
-        this.#showTo(channel, shownParcel(all.filter((one) => one !== own)));
+    const forOthers = shownParcel([...changes.values()]);
+    for (const channel of changes.size === 0 ? [...this.#late.keys()] : this.#parts.channels) {
+      if (!channel.isPrompt) this.#miss(channel, changes);
+      else if (this.#late.has(channel)) this.#catchUp(channel, changes);
+      else if (!changes.has(channel)) channel.show(forOthers);
+      else if (changes.size > 1) {
+        const others = [...changes].filter(([other]) => other !== channel);
+        channel.show(shownParcel(others.map(([, encoded]) => encoded)));
       }
     }
   }
 
-  #showTo(channel: Channel, parcel: Parcel): void {
-    if (channel.show(parcel)) this.#late.delete(channel);
-    else this.#late.add(channel);
+  #miss(channel: Channel, changes: ReadonlyMap<Channel, unknown>): void {
+    const missed = this.#late.get(channel) ?? new Set();
+    this.#late.set(channel, missed);
+    for (const other of changes.keys()) missed.add(other);
   }
 
-  /** Also of those who show nothing any more. */
-  #allBut(channel: Channel): Parcel {
-    return encodeShown(
-      [...this.#shown].flatMap(([other, one]) => (other === channel ? [] : [one])),
+  /** The newest of everybody who changed meanwhile; that somebody left was told at once. */
+  #catchUp(channel: Channel, changes: ReadonlyMap<Channel, unknown>): void {
+    this.#miss(channel, changes);
+    const missed = this.#late.get(channel) ?? [];
+    this.#late.delete(channel);
+    const shown = [...missed].flatMap((other) =>
+      other === channel ? [] : (this.#shown.get(other) ?? []),
     );
+    if (shown.length > 0) channel.show(encodeShown(shown));
   }
 
   #advance(shown: Shown): void {

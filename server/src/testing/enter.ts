@@ -27,7 +27,8 @@ export function enter(room: Room, participantId = 'p-fatma'): Heard {
   const channel = new Channel({ ...fatma, participantId } as Channel['participant'], true, {
     send: ({ message }) => heard.messages.push(message),
     tell: ({ message }) => heard.messages.push(message),
-    show: ({ message }) => heard.messages.push(message) > 0,
+    isPrompt: () => true,
+    show: ({ message }) => heard.messages.push(message),
     ack: (count) => heard.acks.push(count),
     close: (reason) => heard.closed.push(reason),
   });
