@@ -25,3 +25,6 @@ export * from './failing-calls.ts';
 export * from './returning-peer.ts';
 export * from './server-metrics.ts';
 export * from './shifted-clock.ts';
+export { writeAsVictim, type Scene, type UpdateAttack } from './attacks/update-attack.ts';
+export * from './attacks/update-attacks.ts';
+export * from './attacks/broken-lines.ts';
