@@ -53,6 +53,11 @@ export const metrics = {
     help: 'Batches of updates that the disk did not take.',
     registers,
   }),
+  rottenRecords: new Gauge({
+    name: `${prefix}rotten_records`,
+    help: 'Records and pictures on disk that the last scrub found not as they were stored.',
+    registers,
+  }),
   damagedDocuments: new Counter({
     name: `${prefix}damaged_documents_total`,
     help: 'Times a document was opened of which part could not be read.',

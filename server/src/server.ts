@@ -16,6 +16,7 @@ import { ownOrigins } from './http/origin.ts';
 import { logEvent } from './log.ts';
 import { ParticipantStore } from './participant/store.ts';
 import { ClientIds } from './relay/client-ids.ts';
+import { scrubDaily, type scrubbingCalls } from './admin/scrubber.ts';
 import type { cuttingCalls } from './relay/cutting.ts';
 import type { foldingCalls } from './relay/folding.ts';
 import { Gate } from './relay/gate.ts';
@@ -73,10 +74,12 @@ export async function startServer(options: ServerOptions): Promise<MeemaakServer
     metricsPort === undefined ? undefined : await startMetricsServer(host, metricsPort);
   for (const origin of ownOrigins(config, port, isDevelopment)) origins.add(origin);
 
+  const scrubber = scrubDaily(threads.folder);
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     await endInGoodOrder(http, sockets, relay);
     monitor?.close();
+    scrubber.stop();
     await Promise.all(Object.values(threads).map((thread) => thread.close()));
     database.close();
     logEvent('server.stopped');
@@ -90,7 +93,7 @@ export async function startServer(options: ServerOptions): Promise<MeemaakServer
 
 interface Threads {
   readonly writer: RemoteCalls<ReturnType<typeof createWrites>>;
-  readonly folder: RemoteCalls<ReturnType<typeof foldingCalls>>;
+  readonly folder: RemoteCalls<ReturnType<typeof foldingCalls> & ReturnType<typeof scrubbingCalls>>;
   readonly cutter: RemoteCalls<ReturnType<typeof cuttingCalls>>;
 }
 
@@ -98,7 +101,10 @@ interface Threads {
 async function startThreads({ config, onBroken }: ServerOptions): Promise<Threads> {
   const [writer, folder, cutter] = await Promise.all([
     RemoteCalls.start<ReturnType<typeof createWrites>>(threadAt('writer'), config.dataDir),
-    RemoteCalls.start<ReturnType<typeof foldingCalls>>(threadAt('reader'), config.dataDir),
+    RemoteCalls.start<ReturnType<typeof foldingCalls> & ReturnType<typeof scrubbingCalls>>(
+      threadAt('reader'),
+      config.dataDir,
+    ),
     RemoteCalls.start<ReturnType<typeof cuttingCalls>>(threadAt('reader'), config.dataDir),
   ]);
   void writer.broken.then((cause) => onBroken?.(cause));

@@ -1,6 +1,7 @@
 /** A thread that reads, and leaves writing to the writer. There are two: one folds documents into
  *  snapshots, which takes seconds, and one cuts what would keep the sockets waiting. */
 import { workerData } from 'node:worker_threads';
+import { scrubbingCalls } from '../admin/scrubber.ts';
 import { connect } from '../database/open.ts';
 import { cuttingCalls } from '../relay/cutting.ts';
 import { foldingCalls } from '../relay/folding.ts';
@@ -13,6 +14,7 @@ const log = new SqliteUpdateReader(sql);
 const calls: Readonly<Record<string, (args: never) => unknown>> = {
   ...foldingCalls(log),
   ...cuttingCalls(log),
+  ...scrubbingCalls(sql, String(workerData)),
 };
 serveCalls(
   async (name, args) => calls[name]?.(args as never),
