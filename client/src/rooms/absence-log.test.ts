@@ -8,7 +8,7 @@ import {
   type PartyId,
 } from '@meemaak/model';
 import type { DossierView, ParticipantView } from '@meemaak/protocol';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { FakeServer } from '../testing/fake-server.ts';
 import { openDossier, type OpenDossier } from './open-dossier.ts';
 
@@ -30,6 +30,9 @@ const act = { by: me.participantId, origin: 'hand' };
 
 let server: FakeServer;
 let dossier: OpenDossier;
+
+// Fetched beside the dossier: what comes later than the first line lost is not what is tested.
+beforeAll(() => import('./watch-absences.ts'));
 
 beforeEach(async () => {
   vi.useFakeTimers();
