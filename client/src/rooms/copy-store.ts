@@ -83,29 +83,35 @@ function keepStore(database: IDBDatabase, stored: StoredCopy, onLost: () => void
     letGo();
     onLost();
   };
-  const change = (store: string, work: (store: IDBObjectStore) => void): void => {
+  const change = (name: string, work: (store: IDBObjectStore) => void): void => {
     if (!isKept) return;
     try {
-      const transaction = database.transaction(store, 'readwrite');
+      const transaction = database.transaction(name, 'readwrite');
       transaction.addEventListener('abort', lose);
-      work(transaction.objectStore(store));
+      work(transaction.objectStore(name));
     } catch {
       lose();
     }
   };
+  /** Leaves the page's hands at once: waiting for the answer, it would be lost with a closing page. */
+  const write = (name: string, work: (store: IDBObjectStore) => void): void =>
+    change(name, (store) => {
+      work(store);
+      store.transaction.commit();
+    });
   // The browser threw our data away, or somebody leaves in another window and clears the copy.
   database.addEventListener('close', lose);
   database.addEventListener('versionchange', lose);
   return {
     stored,
     append: (update) => {
-      change(UPDATES, (store) => store.add(update));
+      write(UPDATES, (store) => store.add(update));
       count += 1;
       if (count >= MERGE_AT) change(UPDATES, mergeAll);
       if (count >= MERGE_AT) count = 1;
     },
     setMark: (key, value) =>
-      change(MARKS, (store) => {
+      write(MARKS, (store) => {
         if (value === undefined) store.delete(key);
         else store.put(value, key);
       }),
