@@ -9,7 +9,9 @@ import {
 } from '@meemaak/model';
 import type { DossierView, ParticipantView } from '@meemaak/protocol';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
 import { FakeServer } from '../testing/fake-server.ts';
+import { applyCopy } from './device-copy.ts';
 import { openDossier, type OpenDossier } from './open-dossier.ts';
 
 const nodeId = 'wonen' as NodeId;
@@ -120,4 +122,14 @@ test('[F25] a later clash about the same title takes the place of the first', as
     await getLineBack();
   }
   expect(listed()).toMatchObject([{ kind: 'fieldChangedTwice', mine: 'Heel goed wonen' }]);
+});
+
+test('[F25] the copy that a page starts from is nobody’s work', () => {
+  const { doc } = dossier.room.tree;
+  const others = openTree(new Y.Doc());
+  others.pos.set('buurt', { p: '', o: 'a1', c: 1, h: [] });
+  const isLocal: boolean[] = [];
+  doc.on('afterTransaction', ({ local }: Y.Transaction) => isLocal.push(local));
+  applyCopy(doc, { updates: [Y.encodeStateAsUpdate(others.doc)], marks: new Map() }, 'copy');
+  expect(isLocal).toEqual([false]);
 });

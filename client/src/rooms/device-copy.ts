@@ -54,9 +54,11 @@ export async function openDeviceCopy(
 
 /** Puts a copy into a document, as nobody's edits. */
 export function applyCopy(doc: Y.Doc, { updates }: StoredCopy, origin: unknown): void {
-  doc.transact(() => {
+  const apply = (): void => {
     for (const update of updates) Y.applyUpdate(doc, update, origin);
-  }, origin);
+  };
+  // Not local: whoever follows what this person does must not take it for that.
+  Y.transact(doc, apply, origin, false);
 }
 
 /** Removes the copy: somebody else may sit at this computer next. */
