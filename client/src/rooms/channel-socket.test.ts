@@ -148,7 +148,7 @@ test('[F24] after sleep the old line is not trusted: silence for a few seconds o
   document.dispatchEvent(new Event('resume'));
   await vi.advanceTimersByTimeAsync(4_000);
   expect(server.sockets).toHaveLength(1);
-  await vi.advanceTimersByTimeAsync(4_000);
+  await vi.advanceTimersByTimeAsync(2_000);
   expect(server.sockets[0]?.readyState).toBe(3);
   peer.doc.getText('t').insert(0, 'getypt zonder lijn');
   server.isSilent = false;

@@ -5,7 +5,7 @@
 const QUIET_MS = 7_000;
 const ANSWER_MS = 7_000;
 /** After sleep a line is more likely gone than slow [F24]. */
-const WOKEN_ANSWER_MS = 5_000;
+const WOKEN_ANSWER_MS = 4_000;
 export const HEARTBEAT_MS = 2_500;
 
 export type Pulse = 'alive' | 'ask' | 'gone';
