@@ -5,11 +5,17 @@
 //   npm run test:faults -- storm            500 people come back at once, within the budget
 //   npm run test:kill                       a thousand kills
 //   npm run test:power-cut                  20,000 states of a disk
+//   npm run test:honest                     20,000 updates of honest people
 //   KILL_SEED=7 npm run test:kill -- 50     the draws of another run
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const subjects = {
+  honest: {
+    file: 'server/src/relay/honest-traffic.test.ts',
+    sizeVariable: 'UPDATES',
+    size: 20_000,
+  },
   kill: { file: 'server/src/faults/kill.test.ts', sizeVariable: 'KILLS', size: 1_000 },
   'power-cut': {
     file: 'server/src/faults/power-cut.test.ts',

@@ -19,7 +19,7 @@ const PROVE_AFTER_MS = 10_000;
 const UNLOAD_AGAIN_MS = 50;
 
 /** New ones of one participant, in all documents: ten times five thousand pasted paragraphs. */
-const STRUCTS_A_DAY = 400_000;
+export const STRUCTS_A_DAY = 400_000;
 
 interface Opened {
   readonly room: Room;
