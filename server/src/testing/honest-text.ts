@@ -60,10 +60,12 @@ function changeWords(block: TextNode, random: Random, isMark: boolean): void {
     word.marks = random.chance(0.3) ? [] : [{ type: random.pick(['bold', 'italic']) ?? 'bold' }];
     return;
   }
-  const at = random.below(word.text.length + 1);
+  // Whole signs: nobody's cursor stands in the middle of one.
+  const signs = [...new Intl.Segmenter().segment(word.text)].map(({ segment }) => segment);
   const cut = random.chance(0.3) ? random.below(6) : 0;
   // Never empty: that would be no text.
-  word.text = `${word.text.slice(0, at)}${random.pick(sentences)}${word.text.slice(at + cut)}`;
+  signs.splice(random.below(signs.length + 1), cut, random.pick(sentences) ?? 'a');
+  word.text = signs.join('');
 }
 
 const wordsOf = (node: TextNode): TextNode[] =>
