@@ -122,6 +122,33 @@ describe('a large update', () => {
     expect(other.acks).toEqual([1]);
   });
 
+  it('[F01] is never stored after what leans on it: another window that knows of it has to wait', async () => {
+    const room = openRoom(relay.openRooms(), address);
+    const writer = enter(room, 'p-writer');
+    const other = enter(room, 'p-writer');
+    const copy = copyOf(room);
+    const pasted = pasteLists(copy, 900);
+    const window = new Y.Doc();
+    Y.applyUpdate(window, Y.encodeStateAsUpdate(copy));
+    const before = Y.encodeStateVector(window);
+    openNarrative(window).body.insert(900, [new Y.XmlElement('paragraph')]);
+    const leaning = Y.encodeStateAsUpdate(window, before);
+    let second: Promise<void> | undefined;
+    let parts = 0;
+    await finish(room.receive(writer.channel, syncMessage('update', pasted)), () => {
+      parts += 1;
+      // Some of it is in the document by now, and some is not.
+      if (parts === 4) second = finish(room.receive(other.channel, syncMessage('update', leaning)));
+    });
+    expect(parts).toBeGreaterThan(4);
+    await second;
+    await room.settle();
+    const [, first, last] = relay.log.load(address).updates;
+    expect(first?.bytes.byteLength).toBe(pasted.byteLength);
+    expect(last?.bytes).toEqual(leaning);
+    expect([writer.acks, other.acks]).toEqual([[1], [1]]);
+  });
+
   it('waits for another large one in the same document, and both arrive', async () => {
     const room = openRoom(relay.openRooms(), address);
     const writers = ['p-1', 'p-2'].map((who) => enter(room, who));

@@ -4,8 +4,9 @@
  *      large update ─▶ cut in a thread ─▶ (admission ─▶ applied ─▶ held) … ─▶ handed on as it came
  *
  *  While an update is held, the document holds what nobody may see yet: a list whose lines are still to
- *  come would be taken away by every editor that saw it. What others write meanwhile leans on nothing of
- *  it, and is handed on at once. */
+ *  come would be taken away by every editor that saw it. What others write meanwhile is handed on at
+ *  once, unless it leans on what is held: two windows can tell each other behind our back, and on disk
+ *  nothing may lean on what comes after it. */
 import type { RoomAddress } from '@meemaak/protocol';
 import * as Y from 'yjs';
 import { admitUpdate, type AdmissionRefusal } from './admission.ts';
@@ -36,6 +37,9 @@ interface Held {
   readonly told: Outgoing[];
   readonly done: Promise<void>;
   readonly end: () => void;
+  /** What the document had before, and whose items it got since. */
+  readonly before: ReadonlyMap<number, number>;
+  readonly clientIds: Set<number>;
 }
 
 export type Taken = { readonly ok: true } | { readonly ok: false; readonly kind: string };
@@ -65,6 +69,11 @@ export class Intake {
     return this.#held?.done;
   }
 
+  /** Does this need what is held? It has to wait then. */
+  leansOnHeld(update: Uint8Array): boolean {
+    return this.#held !== undefined && leansOn(update, this.#held);
+  }
+
   /** Judges an update and applies it. Throws when Yjs does: the document is of no use then. */
   take(sender: Channel, update: Uint8Array): Taken {
     const { doc, address, clientIds, stepBudget, structs } = this.#parts;
@@ -79,6 +88,9 @@ export class Intake {
     if (newStructs > structs.left(participantId)) return { ok: false, kind: 'tooManyStructs' };
     structs.spend(participantId, newStructs);
     for (const clientId of newClientIds) clientIds.claim(clientId, participantId);
+    if (this.#held?.sender === sender) {
+      for (const clientId of newClientIds) this.#held.clientIds.add(clientId);
+    }
     stepBudget.note(participantId, spent, steps);
     this.#stepsNow = steps;
     Y.applyUpdate(doc, update, sender);
@@ -89,7 +101,8 @@ export class Intake {
   *takeInPieces(sender: Channel, update: Uint8Array, onTaken: (taken: Taken) => void): Work {
     while (this.#held !== undefined) yield this.#held.done;
     const { promise: done, resolve: end } = Promise.withResolvers<void>();
-    const held: Held = { sender, told: [], done, end };
+    const before = Y.decodeStateVector(Y.encodeStateVector(this.#parts.doc));
+    const held: Held = { sender, told: [], done, end, before, clientIds: new Set() };
     this.#held = held;
     try {
       const taken = yield* this.#takePieces(sender, update);
@@ -138,6 +151,30 @@ export class Intake {
     }
     for (const update of told) if (update.sender === undefined) handOn(update);
   }
+}
+
+function leansOn(update: Uint8Array, { before, clientIds }: Held): boolean {
+  let decoded;
+  try {
+    decoded = Y.decodeUpdate(update);
+  } catch {
+    // That is found out when it is judged.
+    return false;
+  }
+  const isHeld = ({ client, clock }: Y.ID) =>
+    clientIds.has(client) && clock >= (before.get(client) ?? 0);
+  const leans = decoded.structs.some((struct) => {
+    if (!(struct instanceof Y.Item)) return false;
+    const parent: unknown = struct.parent;
+    const needs = [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null];
+    return needs.some((id) => id !== null && isHeld(id));
+  });
+  return (
+    leans ||
+    [...decoded.ds.clients].some(([client, ranges]) =>
+      ranges.some(({ clock, len }) => isHeld(Y.createID(client, clock + len - 1))),
+    )
+  );
 }
 
 function refused({ kind }: AdmissionRefusal): Taken {

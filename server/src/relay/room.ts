@@ -272,7 +272,7 @@ export class Room {
     const isNew =
       !isEmptyUpdate(update) && (this.#intake !== undefined || !this.#contents.isKnown(update));
     if (!isNew) onTaken({ ok: true });
-    else if (this.#intake === undefined || update.byteLength > SMALL_UPDATE_BYTES) {
+    else if (this.#intake === undefined || this.#isSlow(update, this.#intake)) {
       return this.#attemptInTurns(this.#takeSlowly(channel, update, onTaken));
     } else if (!this.damaged) {
       this.#attempt(() => this.#intake && onTaken(this.#intake.take(channel, update)));
@@ -280,8 +280,13 @@ export class Room {
     return undefined;
   }
 
+  #isSlow(update: Uint8Array, intake: Intake): boolean {
+    return update.byteLength > SMALL_UPDATE_BYTES || intake.leansOnHeld(update);
+  }
+
   *#takeSlowly(channel: Channel, update: Uint8Array, onTaken: (taken: Taken) => void): Work {
     const intake = yield* this.#awake();
+    while (intake.leansOnHeld(update)) yield intake.whole;
     if (this.damaged || this.#givenUp) return;
     if (update.byteLength <= SMALL_UPDATE_BYTES) onTaken(intake.take(channel, update));
     else yield* intake.takeInPieces(channel, update, onTaken);
