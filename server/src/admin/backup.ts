@@ -84,7 +84,8 @@ export function restore(folder: string, dataDir: string): Outcome<BackupReport, 
     cpSync(join(folder, path), join(dataDir, path), { recursive: true });
   const database = openDatabase(dataDir);
   const sql = connect(dataDir);
-  sql.exec('UPDATE dossiers SET generation = generation + 1');
+  // Never one that was given before: the same backup can be put back twice [X14].
+  sql.prepare('UPDATE dossiers SET generation = max(generation + 1, ?)').run(Date.now());
   sql.close();
   database.close();
   return accept(reportOf(files));
