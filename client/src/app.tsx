@@ -1,5 +1,4 @@
 /** Language, the last safety net, and which page an address is. */
-import { en, nl, type Locale } from '@meemaak/messages';
 import { isId, type DossierId } from '@meemaak/model';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { IntlProvider, useTranslations } from 'use-intl';
@@ -15,16 +14,13 @@ const DossierPage = lazy(() =>
   import('./pages/dossier-page.tsx').then((page) => ({ default: page.DossierPage })),
 );
 
-// `en` has the shape of `nl` with other words; use-intl is typed by the words of `nl`.
-const messagesByLocale: Record<Locale, typeof nl> = { nl, en: en as typeof nl };
-
 export function App() {
-  const locale = useLanguage();
+  const { locale, messages } = useLanguage();
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
   return (
-    <IntlProvider locale={locale} messages={messagesByLocale[locale]} timeZone="Europe/Amsterdam">
+    <IntlProvider locale={locale} messages={messages} timeZone="Europe/Amsterdam">
       <ErrorBoundary renderInstead={(error) => <CrashPage error={error} />}>
         <Suspense fallback={<LoadingPage />}>{pageAt(location.pathname)}</Suspense>
       </ErrorBoundary>

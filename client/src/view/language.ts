@@ -1,10 +1,39 @@
 /** The language of the screen: a preference of this device, Dutch until chosen otherwise. */
-import { LOCALES, type Locale } from '@meemaak/messages';
+import { LOCALES, loadMessages, nl, type Locale } from '@meemaak/messages';
 import { useSyncExternalStore } from 'react';
 
 const STORAGE_KEY = 'meemaak.language';
+
+/** A language, and its words. */
+export interface Language {
+  readonly locale: Locale;
+  readonly messages: typeof nl;
+}
+
 const listeners = new Set<() => void>();
-let current = readPreference();
+let current: Language = { locale: 'nl', messages: nl };
+
+/** Shows the language that was chosen on this device before. Resolves when its words are there. */
+export async function showKeptLanguage(): Promise<void> {
+  const locale = readPreference();
+  // Its words cannot be fetched now: Dutch is better than nothing.
+  await show(locale).catch((error: unknown) => console.error('No words were fetched.', error));
+}
+
+/** Changes the language as soon as its words are there; rejects when they cannot be fetched. */
+export async function chooseLanguage(locale: Locale): Promise<void> {
+  await show(locale);
+  try {
+    localStorage.setItem(STORAGE_KEY, locale);
+  } catch {
+    // See readPreference.
+  }
+}
+
+async function show(locale: Locale): Promise<void> {
+  current = { locale, messages: await loadMessages(locale) };
+  for (const listener of listeners) listener();
+}
 
 function readPreference(): Locale {
   try {
@@ -16,21 +45,11 @@ function readPreference(): Locale {
   }
 }
 
-export function chooseLanguage(locale: Locale): void {
-  current = locale;
-  try {
-    localStorage.setItem(STORAGE_KEY, locale);
-  } catch {
-    // See readPreference.
-  }
-  for (const listener of listeners) listener();
-}
-
 function watchLanguage(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-export function useLanguage(): Locale {
+export function useLanguage(): Language {
   return useSyncExternalStore(watchLanguage, () => current);
 }

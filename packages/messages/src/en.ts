@@ -5,6 +5,7 @@ export const en: MessageShape = {
   app: {
     name: 'Meemaak',
     language: 'Language',
+    languageNotFetched: 'This language cannot be fetched now. Try again later.',
     languageNames: { nl: 'Nederlands', en: 'English' },
     menu: 'Menu',
     loading: 'Loading…',

@@ -3,6 +3,7 @@ export const nl = {
   app: {
     name: 'Meemaak',
     language: 'Taal',
+    languageNotFetched: 'Deze taal is nu niet op te halen. Probeer het later opnieuw.',
     languageNames: { nl: 'Nederlands', en: 'English' },
     menu: 'Menu',
     loading: 'Bezig met laden…',

@@ -34,7 +34,7 @@ export function CopyNotice({ opened }: CopyNoticeProps) {
       action={
         <>
           {since === undefined ? null : (
-            <Button onClick={() => download(opened.work(), view.generation)}>
+            <Button onClick={() => void download(opened.work(), view.generation)}>
               {t('download')}
             </Button>
           )}

@@ -1,11 +1,16 @@
 import { DOCUMENT_NAMES } from '@meemaak/model';
+import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OpenDossier } from '../../rooms/open-dossier.ts';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { CopyNotice } from './copy-notice.tsx';
-import { ParkedNotice } from './parked-notice.tsx';
 import { StoppedNotice } from './stopped-notice.tsx';
+
+// Hardly anybody ever sees it, and whoever does has a line.
+const ParkedNotice = lazy(() =>
+  import('./parked-notice.tsx').then((part) => ({ default: part.ParkedNotice })),
+);
 
 export interface DossierNoticesProps {
   readonly opened: OpenDossier;
@@ -17,6 +22,7 @@ export interface DossierNoticesProps {
 export function DossierNotices({ opened, onStartAgain }: DossierNoticesProps) {
   const t = useTranslations('save');
   const isDamaged = useAnyDamage();
+  const hasParked = useWatch(opened.parked).length > 0;
   return (
     <>
       <StoppedNotice opened={opened} onStartAgain={onStartAgain} />
@@ -25,7 +31,11 @@ export function DossierNotices({ opened, onStartAgain }: DossierNoticesProps) {
           {t('damaged')}
         </Notice>
       ) : null}
-      <ParkedNotice opened={opened} />
+      {hasParked ? (
+        <Suspense fallback={null}>
+          <ParkedNotice opened={opened} />
+        </Suspense>
+      ) : null}
       <CopyNotice opened={opened} />
     </>
   );

@@ -20,7 +20,7 @@ export function ParkedNotice({ opened }: ParkedNoticeProps) {
       spoken="later"
       action={
         <>
-          <Button look="main" onClick={() => download(parked.work, parked.generation)}>
+          <Button look="main" onClick={() => void download(parked.work, parked.generation)}>
             {t('download')}
           </Button>
           <DiscardButton

@@ -25,7 +25,7 @@ export function StoppedNotice({ opened, onStartAgain }: StoppedNoticeProps) {
   if (state.kind !== 'stopped') return null;
   const isRefused = REFUSALS.has(state.reason);
   const saveFirst = state.unsaved ? (
-    <Button look="main" onClick={() => download(opened.work(), view.generation)}>
+    <Button look="main" onClick={() => void download(opened.work(), view.generation)}>
       {t('download')}
     </Button>
   ) : null;

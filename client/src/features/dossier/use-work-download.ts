@@ -1,16 +1,27 @@
+import { useEffect } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { DeviceWork } from '../../rooms/device-work.ts';
 import { useRoom } from '../../rooms/use-room.tsx';
-import { writeWorkFile } from './work-file.ts';
+
+/** Nobody waits for it at the opening, and it is there before a line is lost. */
+const FETCH_AFTER_MS = 2_000;
+
+const fetchWriter = () => import('./work-file.ts');
 
 /** Hands the work that this device holds to its person, as a file. */
-export function useWorkDownload(): (work: DeviceWork, generation: number) => void {
+export function useWorkDownload(): (work: DeviceWork, generation: number) => Promise<void> {
+  useEffect(() => {
+    // What cannot be fetched now is asked for again with the file.
+    const timer = setTimeout(() => void fetchWriter().catch(() => {}), FETCH_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const t = useTranslations('workFile');
   const kinds = useTranslations('node.kinds');
   const faces = useTranslations('dossier');
   const locale = useLocale();
   const { view, me, partiesById } = useRoom();
-  return (work, generation) => {
+  return async (work, generation) => {
+    const { writeWorkFile } = await fetchWriter();
     const madeAt = Date.now();
     const { dossierId, title } = view;
     const when = new Date(madeAt).toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short' });
