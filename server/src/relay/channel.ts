@@ -36,6 +36,8 @@ export class Channel {
   #received = 0;
   /** A message was set aside (a gap): nothing after it counts as stored until a full sync came. */
   #waitsForSync = false;
+  /** Another one since the question: on a line that keeps no order, the answer may be without it [F18]. */
+  #missedSince = false;
   #gaps = 0;
   /** Of them, those in which they gave all that they have. */
   #holes = 0;
@@ -84,6 +86,7 @@ export class Channel {
   noteGap(isFullSync: boolean): AfterGap {
     const isFirst = !this.#waitsForSync;
     this.#waitsForSync = true;
+    if (!isFirst && !isFullSync) this.#missedSince = true;
     this.#gaps += 1;
     if (isFullSync) this.#holes += 1;
     if (this.#holes > MOST_HOLES) return 'refuse';
@@ -92,12 +95,17 @@ export class Channel {
     return isFirst || isFullSync ? 'ask' : 'wait';
   }
 
-  /** A message was admitted. A full sync (step 2) carries whatever an earlier gap left out. */
-  noteAdmitted(isFullSync: boolean): void {
-    if (!isFullSync) return;
+  /** A message was admitted. A full sync (step 2) carries whatever an earlier gap left out, of what was said
+   *  before it: true when there is something to ask for again. */
+  noteAdmitted(isFullSync: boolean): boolean {
+    if (!isFullSync) return false;
+    const asksAgain = this.#missedSince;
+    this.#missedSince = false;
+    if (asksAgain) return true;
     this.#waitsForSync = false;
     this.#gaps = 0;
     this.#holes = 0;
+    return false;
   }
 
   /** May the message just handled be acknowledged once it is on disk? */

@@ -262,7 +262,7 @@ export class Room {
     if (!channel.mayWrite) return undefined;
     const onTaken = (taken: Taken) => {
       if (!taken.ok) return this.#notTaken(channel, taken.kind, isFullSync);
-      channel.noteAdmitted(isFullSync);
+      if (channel.noteAdmitted(isFullSync)) channel.send(this.#ask());
       if (!channel.mayAck) return;
       this.#outbox.whenStored(() => {
         channel.ack(count);
