@@ -108,7 +108,7 @@ test('[F35] remembered requests that get no line either, make the next try begin
   expect(sockets).toHaveLength(2);
 });
 
-test('a WebSocket that worked is tried twice by itself: a server that is away blocks nothing', async () => {
+test('a WebSocket that worked is tried once more by itself: a server that is away blocks nothing', async () => {
   const chooser = newChooser();
   const line = chooser.open();
   sockets[0]?.open();

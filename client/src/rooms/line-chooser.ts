@@ -5,7 +5,7 @@
  *          └─ opened, and brought nothing, twice ──▶ requests
  *      requests ──some minutes later a WebSocket opens after all──▶ it is, once nobody looks
  *
- *  One that worked before is tried twice by itself: then the server is more likely to be away. */
+ *  One that worked before is tried once more by itself: then the server is more likely to be away. */
 import { ChosenLine, type Trial, type Way } from './chosen-line.ts';
 import type { Watchable } from './dossier-room.ts';
 import type { RealSocket } from './dossier-socket.ts';

@@ -8,7 +8,7 @@
  *     this connection (sync step 2), and each storable message we sent is acknowledged. A state
  *     vector would not do: it does not change by a deletion.
  *  2. `dirty` begins with an edit and ends only under 1. It survives lost lines, and reloads too:
- *     `channel-mark` keeps it beside the offline copy.
+ *     `device-copy` keeps a mark of it beside the copy on this device.
  *  3. Counts belong to one connection; a new one starts at zero on both sides. */
 import type { DocumentName } from '@meemaak/model';
 import type { SaveState } from './dossier-room.ts';
