@@ -12,8 +12,10 @@ const MIGRATIONS = fileURLToPath(new URL('./migrations/', import.meta.url));
 const LEAST_SQLITE = [3, 51, 3] as const;
 const SYNCHRONOUS_FULL = 2;
 const SQLITE_BUSY = 5;
-/** Of a disk, and of the memory that connections share, which is a file too. */
-const NO_ROOM: ReadonlySet<number> = new Set([13, 4_874]);
+const SQLITE_FULL = 13;
+/** No room for the memory that connections share, which is a file too. */
+const SQLITE_IOERR_SHMSIZE = 4_874;
+const NO_ROOM: ReadonlySet<number> = new Set([SQLITE_FULL, SQLITE_IOERR_SHMSIZE]);
 
 /** Said in one sentence to the host; not a bug. */
 export class DataDirError extends Error {}

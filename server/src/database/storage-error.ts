@@ -1,8 +1,8 @@
-/** The disk said no. */
 const SQLITE_IOERR = 10;
 /** A write that was refused: the volume is read-only, or a quota is used up. */
 const SQLITE_IOERR_WRITE = 778;
 
+/** The disk said no. */
 export class StorageError extends Error {
   /** SQLite's result code. */
   readonly resultCode: number;
