@@ -5,7 +5,6 @@
 import { SCHEMA_NUMBERS, isDocumentName, type DocumentName, type DossierId } from '@meemaak/model';
 import {
   CLOSE_CODES,
-  KEEP_ALIVE_MESSAGE,
   LIMITS,
   PROTOCOL_VERSION,
   decodeFrame,
@@ -18,6 +17,7 @@ import { metrics } from '../metrics.ts';
 import { Channel, type Carrier } from './channel.ts';
 import type { Entrant, Gate } from './gate.ts';
 import type { Line } from './line.ts';
+import { emptyPresenceParcel } from './messages.ts';
 import { Parcel, WHOLE_LINE } from './parcel.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
@@ -30,17 +30,15 @@ const BEHIND_BYTES = 1024 * 1024;
 const BEHIND_MS = 30_000;
 /** What was asked for is sent all the same, up to this much. */
 const MOST_UNSENT_BYTES = 64 * 1024 * 1024;
-/** y-websocket gives up after 30 s of silence; a line that answers no question for two rounds is dead. */
+/** y-websocket gives up after 30 s of silence. With every beat the line is asked for a sign of life. */
 const HEARTBEAT_MS = 12_000;
 /** More than this waiting, and the other side has to wait too. */
 const MOST_WAITING = 256;
-/** Four documents, and room for each to be reopened once before the old one is seen to close. */
+/** Four documents, and room for each to be reopened some times before the old ones are seen to close. */
 const MOST_CHANNELS = 16;
 
 /** The generation of a client that has no copy. */
 const HOLDS_NOTHING = 0;
-
-const keepAlive = new Parcel(KEEP_ALIVE_MESSAGE);
 
 type Opening = Pick<Extract<Frame, { op: 'open' }>, 'document' | 'schema' | 'generation'>;
 
@@ -131,7 +129,7 @@ export class Connection implements Taker {
     // Whom we do not read cannot answer.
     if (!this.#isPaused && !this.#line.ask()) return this.#line.cut();
     // Each channel hears that we are here; a stock provider would leave a quiet one after 30 s.
-    for (const { channel } of this.#joined.values()) channel.tell(keepAlive);
+    for (const { channel } of this.#joined.values()) channel.tell(emptyPresenceParcel);
   }
 
   #takeNext(): void {

@@ -62,7 +62,7 @@ export class Contents {
     this.seq = loaded.seq;
     this.startSeq = loaded.startSeq;
     this.tailLength = loaded.tailLength;
-    this.tailBytes = sumBytes(loaded.updates.slice(-loaded.tailLength || loaded.updates.length));
+    this.tailBytes = sumBytes(loaded.updates.slice(loaded.updates.length - loaded.tailLength));
     this.steps = sumSteps(loaded.updates);
     this.#pieces = loaded.updates.map((update) => update.bytes);
     this.#newestSnapshotSeq = loaded.startSeq;

@@ -8,6 +8,7 @@ import type { NewSnapshot } from './writes.ts';
 /** A tail this long, or as large as what it follows, is folded into a snapshot. */
 const FOLD_EVERY = 500;
 const FOLD_BYTES = 1024 * 1024;
+/** More pieces than this for somebody who has nothing. */
 const SCATTERED = 100;
 
 export interface FoldsParts {
@@ -75,12 +76,11 @@ export class Folds {
       if (!isReadable) onUnreadable();
       contents.isDear = folded.kind === 'dear';
       if (folded.kind === 'folded') await this.#store(folded, { steps, tailBytes, isReadable });
-      this.#foldAt = contents.tailLength + FOLD_EVERY;
     } catch (error) {
       // The updates are all there: a snapshot only makes loading quick.
       logFault('snapshot.notStored', error, { ...address });
-      this.#foldAt = contents.tailLength + FOLD_EVERY;
     }
+    this.#foldAt = contents.tailLength + FOLD_EVERY;
   }
 
   async #store(

@@ -1,5 +1,5 @@
 /** The messages of y-protocols that the relay itself says. */
-import { MESSAGE_KINDS, SYNC_KINDS } from '@meemaak/protocol';
+import { KEEP_ALIVE_MESSAGE, MESSAGE_KINDS, SYNC_KINDS } from '@meemaak/protocol';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { Parcel } from './parcel.ts';
@@ -26,9 +26,10 @@ export function updateParcel(update: Uint8Array): Parcel {
   return syncParcel(SYNC_KINDS.update, update);
 }
 
-export const emptyPresenceParcel = new Parcel(new Uint8Array([MESSAGE_KINDS.awareness, 1, 0]));
+/** "Nobody shows anything", and so also: "I am here." */
+export const emptyPresenceParcel = new Parcel(KEEP_ALIVE_MESSAGE);
 
-/** A state vector, and an update, without anything in it. */
+/** The state vector of a document without anything in it. */
 const NOTHING = new Uint8Array([0]);
 
 export function isNothing(stateVector: Uint8Array): boolean {

@@ -33,7 +33,7 @@ export interface OutboxParts {
 
 export class Outbox {
   readonly #parts: OutboxParts;
-  /** The first is on its way to disk; the last still takes more, unless it is that one too. */
+  /** In order: those that are on their way to the disk, and behind them the open one, if there is one. */
   readonly #batches: Batch[] = [];
   #open: Batch | undefined;
   #window: NodeJS.Timeout | undefined;
@@ -55,9 +55,9 @@ export class Outbox {
       const { promise: settled, resolve: settle } = Promise.withResolvers<void>();
       this.#open = { updates: [], afterwards: [], settled, settle };
       this.#batches.push(this.#open);
-      this.#open.updates.push(update);
       this.#postLater(channelCount);
-    } else this.#open.updates.push(update);
+    }
+    this.#open.updates.push(update);
   }
 
   /** Runs `then` after everything added until now is on disk and told; at once when it is. Never when
