@@ -42,7 +42,8 @@ const MOST_CLOCK = 2 ** 40;
 const MOST_COLLECTED = 2 ** 24;
 /** Of shared types in each other, and of lists and objects in a plain value. */
 const MOST_DEPTH = 64;
-/** Work of weeks without a line has tens of thousands; judging and applying so many takes a second. */
+/** Whoever judges more than this at once keeps others waiting for a second. What is large comes in
+ *  pieces, and stops earlier (see `cutting`). */
 const MOST_STRUCTS = 250_000;
 /** Windows in which one person wrote without a line, and that come in together. */
 const MOST_NEW_CLIENT_IDS = 256;

@@ -1,5 +1,5 @@
-/** One participant in one document, over whatever carries it: a socket of its own, or a channel
- *  of the shared one. */
+/** One participant in one document, over whatever carries it: a line of its own, or a part of a shared
+ *  one. */
 import type { CloseReason, PresentParticipant } from '@meemaak/protocol';
 import type { Parcel } from './parcel.ts';
 
@@ -9,8 +9,9 @@ export interface Carrier {
   send(parcel: Parcel): void;
   /** What happened; a side that cannot keep up gets no more of it, and syncs afresh. */
   tell(parcel: Parcel): void;
-  /** Is the line not busy with what was sent before? What people show yields to what they write. */
+  /** Is the line not busy with what was sent before? */
   isPrompt(): boolean;
+  /** What people show; on a line that is busy it yields to what they write. */
   show(parcel: Parcel): void;
   ack(count: number): void;
   close(reason: CloseReason): void;

@@ -1,4 +1,4 @@
-/** Who may open a socket on what. The relay asks here and nowhere else; it does not know why. */
+/** Who may come in, and read and write what. The relay asks here and nowhere else; it does not know why. */
 import { canRead, canWrite, type DocumentName, type DossierId, type Right } from '@meemaak/model';
 import type { CloseReason, PresentParticipant } from '@meemaak/protocol';
 
@@ -30,8 +30,8 @@ export class Gate {
     this.#isOwnOrigin = isOwnOrigin;
   }
 
-  /** May this request open a socket on the dossier? Browsers always name the page's origin; a
-   *  script has none and must bring the cookie all the same [T08]. */
+  /** May this request come into the dossier? Browsers always name the page's origin; a script has
+   *  none and must bring the cookie all the same [T08]. */
   admit({ origin, token, dossierId }: Request): Entrant | CloseReason {
     if (origin !== undefined && !this.#isOwnOrigin(origin)) return 'foreignOrigin';
     if (token === undefined || !this.#register.isKnownToken(token)) return 'notSignedIn';

@@ -17,7 +17,7 @@ export interface Line {
   readonly isPrompt: boolean;
   /** Times how long it takes until what is sent in this turn has come in; now and then, on a fast line. */
   time(): void;
-  /** Asks for a sign of life; false when the last question was not answered. */
+  /** Asks for a sign of life; false, and nothing is asked, when earlier questions were not answered. */
   ask(): boolean;
   /** Leaves what comes in where it is, until `resume`: the other side has to wait. */
   pause(): void;

@@ -1,10 +1,10 @@
 /** How far Yjs may walk (see `rehearsal`) for one update, and for a document as a whole.
  *
  *  A step costs about a quarter of a microsecond. Real work takes hardly any: the history of three
- *  authors in one text none in 23,000 updates; three people who typed 20,000 letters at one spot
- *  without each other 7,000; who put 300 paragraphs each on top there, 180,000. The whole is counted
- *  too: everybody who opens the document walks it again, and many small updates add up [T19]. */
-
+ *  authors in one text none in 23,000 updates; three people who typed 20,000 letters each at one spot
+ *  without each other, and took every tenth back, 7,000; who put 300 paragraphs each on top there,
+ *  180,000. The whole is counted too: everybody who opens the document walks it again, and many small
+ *  updates add up [T19]. */
 import { DailyAllowance } from './daily-allowance.ts';
 
 /** Of one update. */

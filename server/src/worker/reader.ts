@@ -1,5 +1,6 @@
 /** A thread that reads, and leaves writing to the writer. There are two: one folds documents into
- *  snapshots, which takes seconds, and one cuts what would keep the sockets waiting. */
+ *  snapshots and scrubs, which takes seconds, and one cuts what would keep the sockets waiting. Each
+ *  could do all of it. */
 import { workerData } from 'node:worker_threads';
 import { scrubbingCalls } from '../admin/scrubber.ts';
 import { connect } from '../database/open.ts';
