@@ -3,6 +3,7 @@
 //   npm run test:faults -- kill 200         one of them, so large
 //   npm run test:faults -- convergence 200  so many seeds; FIRST_SEED=7 begins at that one
 //   npm run test:faults -- storm            500 people come back at once, within the budget
+//   npm run test:faults -- attack           others attack, and people type on within the budget
 //   npm run test:kill                       a thousand kills
 //   npm run test:power-cut                  20,000 states of a disk
 //   npm run test:honest                     20,000 updates of honest people
@@ -28,6 +29,11 @@ const subjects = {
     size: 100,
   },
   storm: { file: 'server/src/faults/storm.test.ts', sizeVariable: 'STORM_CLIENTS', size: 500 },
+  attack: {
+    file: 'server/src/faults/under-attack.test.ts',
+    sizeVariable: 'ATTACK_MS',
+    size: 20_000,
+  },
   stall: { file: 'server/src/faults/stall.test.ts', sizeVariable: 'STALL_MS', size: 60_000 },
   quiet: { file: 'server/src/faults/stall.test.ts', sizeVariable: 'IDLE_MS', size: 60_000 },
 };

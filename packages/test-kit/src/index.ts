@@ -25,6 +25,14 @@ export * from './failing-calls.ts';
 export * from './returning-peer.ts';
 export * from './server-metrics.ts';
 export * from './shifted-clock.ts';
-export { writeAsVictim, type Scene, type UpdateAttack } from './attacks/update-attack.ts';
+export {
+  answersTo,
+  writeAsVictim,
+  type Scene,
+  type UpdateAttack,
+} from './attacks/update-attack.ts';
 export * from './attacks/update-attacks.ts';
 export * from './attacks/broken-lines.ts';
+export * from './attacks/attackers.ts';
+export * from './collected-garbage.ts';
+export * from './typist.ts';

@@ -3,6 +3,7 @@ import {
   FramePeer,
   HandMadeSocket,
   RunningServer,
+  answersTo,
   createDossier,
   enterDossier,
   openProvider,
@@ -62,12 +63,6 @@ async function attack(
   const answer = await Promise.race([asked, socket.closed]).catch(() => socket.closed);
   socket.end();
   return typeof answer === 'number' ? closeReason(answer) : answer;
-}
-
-function answersTo({ refusals }: UpdateAttack): string[] {
-  return refusals.map((kind) =>
-    kind === 'gap' ? 'asked' : kind === 'malformed' ? 'malformedFrame' : 'updateRefused',
-  );
 }
 
 /** What somebody gets who comes in now. */

@@ -26,6 +26,13 @@ export interface UpdateAttack {
   readonly leavesSome?: boolean;
 }
 
+/** What the attacker hears over a socket: a question, or why the line is closed. */
+export function answersTo({ refusals }: UpdateAttack): string[] {
+  return refusals.map((kind) =>
+    kind === 'gap' ? 'asked' : kind === 'malformed' ? 'malformedFrame' : 'updateRefused',
+  );
+}
+
 /** Letters in the victim's text on the board; they stand at the clocks 1 to this of the victim. */
 export const VICTIM_LETTERS = 4_000;
 const VICTIM_TEXT = 'Goede buren weten elkaar te vinden.';
