@@ -37,6 +37,7 @@ beforeAll(async () => {
       host: '127.0.0.1',
       dataDir: join(folder, 'data'),
       publicUrl: undefined,
+      scrubHours: 0,
       tldrawLicenseKey: 'tldraw-2027/example-key-abc',
     },
   });

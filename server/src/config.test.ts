@@ -25,6 +25,7 @@ describe('settings', () => {
         host: '127.0.0.1',
         dataDir: folder,
         publicUrl: undefined,
+        scrubHours: 24,
         tldrawLicenseKey: undefined,
       },
     });
@@ -38,6 +39,7 @@ describe('settings', () => {
       HOST: '0.0.0.0',
       DATA_DIR: join(folder, 'srv', 'meemaak'),
       PUBLIC_URL: 'https://meemaak.example.nl/',
+      SCRUB_HOURS: '0.5',
       TLDRAW_LICENSE_KEY: key,
     });
     expect(read).toEqual({
@@ -48,6 +50,7 @@ describe('settings', () => {
         host: '0.0.0.0',
         dataDir: join(folder, 'srv', 'meemaak'),
         publicUrl: 'https://meemaak.example.nl',
+        scrubHours: 0.5,
         tldrawLicenseKey: key,
       },
     });
@@ -62,6 +65,7 @@ describe('settings', () => {
       HOST: 'a b',
       DATA_DIR: join(file, 'data'),
       PUBLIC_URL: 'meemaak.example.nl/pad',
+      SCRUB_HOURS: 'nightly',
       TLDRAW_LICENSE_KEY: '<script>',
     });
     expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
@@ -70,6 +74,7 @@ describe('settings', () => {
       'HOST',
       'DATA_DIR',
       'PUBLIC_URL',
+      'SCRUB_HOURS',
       'TLDRAW_LICENSE_KEY',
     ]);
   });

@@ -8,6 +8,10 @@ import { accept, refuse, type Outcome } from '@meemaak/model';
 /** Written and taken away again, to see that it can be. */
 const PROBE_FILE = '.meemaak-probe';
 
+const ONCE_A_DAY = 24;
+/** Two weeks: longer is what a timer cannot wait, and what a disk should not. */
+const MOST_SCRUB_HOURS = 336;
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -16,6 +20,8 @@ export interface Config {
   readonly dataDir: string;
   /** The address that people type; undefined when only this machine uses it. No slash at the end. */
   readonly publicUrl: string | undefined;
+  /** So often everything that is stored is read and checked; 0: never. */
+  readonly scrubHours: number;
   /** The host's own key for the canvas; public by design, bound to host names. */
   readonly tldrawLicenseKey: string | undefined;
 }
@@ -37,6 +43,7 @@ export async function readConfig(env: Environment): Promise<Outcome<Config, Conf
     host: await readHost(env['HOST'], faults),
     dataDir: readDataDir(env['DATA_DIR'], faults),
     publicUrl: readPublicUrl(env['PUBLIC_URL'], faults),
+    scrubHours: readScrubHours(env['SCRUB_HOURS'], faults),
     tldrawLicenseKey: readLicenseKey(env['TLDRAW_LICENSE_KEY'], faults),
   };
   return faults.length === 0 ? accept(config) : refuse({ kind: 'settingsNotUnderstood', faults });
@@ -52,6 +59,14 @@ function readPort(
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   faults.push(`${name} is "${value}": a whole number from 0 to 65535 (0: any free port).`);
   return undefined;
+}
+
+function readScrubHours(value: string | undefined, faults: string[]): number {
+  if (value === undefined || value === '') return ONCE_A_DAY;
+  const hours = Number(value);
+  if (hours >= 0 && hours <= MOST_SCRUB_HOURS) return hours;
+  faults.push(`SCRUB_HOURS is "${value}": a number of hours up to ${MOST_SCRUB_HOURS} (0: never).`);
+  return ONCE_A_DAY;
 }
 
 async function readHost(value: string | undefined, faults: string[]): Promise<string> {

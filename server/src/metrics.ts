@@ -58,6 +58,16 @@ export const metrics = {
     help: 'Records and pictures on disk that the last scrub found not as they were stored.',
     registers,
   }),
+  rottenDocuments: new Gauge({
+    name: `${prefix}rotten_documents`,
+    help: 'Documents of which the last scrub found that they cannot be read whole.',
+    registers,
+  }),
+  scrubbedAt: new Gauge({
+    name: `${prefix}scrubbed_timestamp_seconds`,
+    help: 'When the last scrub ended; 0: none has since the start.',
+    registers,
+  }),
   damagedDocuments: new Counter({
     name: `${prefix}damaged_documents_total`,
     help: 'Times a document was opened of which part could not be read.',

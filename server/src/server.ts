@@ -16,7 +16,7 @@ import { ownOrigins } from './http/origin.ts';
 import { logEvent } from './log.ts';
 import { ParticipantStore } from './participant/store.ts';
 import { ClientIds } from './relay/client-ids.ts';
-import { scrubDaily, type scrubbingCalls } from './admin/scrubber.ts';
+import { scrubRegularly, type scrubbingCalls } from './admin/scrubber.ts';
 import type { cuttingCalls } from './relay/cutting.ts';
 import type { foldingCalls } from './relay/folding.ts';
 import { Gate } from './relay/gate.ts';
@@ -74,7 +74,10 @@ export async function startServer(options: ServerOptions): Promise<MeemaakServer
     metricsPort === undefined ? undefined : await startMetricsServer(host, metricsPort);
   for (const origin of ownOrigins(config, port, isDevelopment)) origins.add(origin);
 
-  const scrubber = scrubDaily(threads.folder);
+  const scrubber = scrubRegularly(
+    { reader: threads.folder, mend: (address) => rooms.mend(address) },
+    { everyHours: config.scrubHours },
+  );
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     await endInGoodOrder(http, sockets, relay);

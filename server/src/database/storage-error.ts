@@ -1,4 +1,7 @@
 const SQLITE_IOERR = 10;
+/** A page of the file does not hold what SQLite put there, or the file is none of SQLite's. */
+const SQLITE_CORRUPT = 11;
+const SQLITE_NOTADB = 26;
 /** A write that was refused: the volume is read-only, or a quota is used up. */
 const SQLITE_IOERR_WRITE = 778;
 
@@ -28,4 +31,12 @@ export function toStorageError(error: unknown): unknown {
   if (!isFromDatabase) return error;
   const resultCode = 'errcode' in error ? Number(error.errcode) : 1;
   return new StorageError(resultCode, error.message);
+}
+
+/** Is what SQLite threw about the contents of its file, and not about getting at them? */
+export function isSpoiled(thrown: unknown): boolean {
+  const error = toStorageError(thrown);
+  if (!(error instanceof StorageError)) return false;
+  const kind = error.resultCode & 0xff;
+  return kind === SQLITE_CORRUPT || kind === SQLITE_NOTADB;
 }

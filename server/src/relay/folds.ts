@@ -67,11 +67,44 @@ export class Folds {
     });
   }
 
+  /** What is on disk is not as it was stored: writes down anew what is in memory, or what can still be
+   *  read. False when neither is whole. */
+  async mend(): Promise<boolean> {
+    await this.#underWay;
+    const mending = this.#mend();
+    this.#underWay = mending.then(() => {
+      this.#underWay = undefined;
+    });
+    return mending;
+  }
+
+  async #mend(): Promise<boolean> {
+    const { contents, folder, log } = this.#parts;
+    const { address, steps, tailBytes, seq } = contents;
+    if (contents.isDamaged) return false;
+    try {
+      const folded = await folder.run('document.foldHeld', {
+        address,
+        seq,
+        pieces: contents.pieces(),
+      });
+      if (folded.kind !== 'folded') return false;
+      await log.storeSnapshot(folded);
+      contents.noteSnapshot(folded, { steps, tailBytes });
+      return true;
+    } catch (error) {
+      logFault('document.notMended', error, { ...address });
+      return false;
+    }
+  }
+
   async #fold(): Promise<void> {
     const { contents, folder, onUnreadable } = this.#parts;
     const { address, steps, tailBytes, startSeq } = contents;
     try {
       const folded = await folder.run('document.fold', address);
+      // Rotten on disk since it was opened, and whole here.
+      if (folded.kind === 'unreadable' && (await this.#mend())) return;
       const isReadable = folded.kind !== 'unreadable' && folded.readableSeq === startSeq;
       if (!isReadable) onUnreadable();
       contents.isDear = folded.kind === 'dear';

@@ -35,6 +35,7 @@ beforeAll(async () => {
       host: '127.0.0.1',
       dataDir,
       publicUrl: undefined,
+      scrubHours: 0,
       tldrawLicenseKey: undefined,
     },
   });

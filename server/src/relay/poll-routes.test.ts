@@ -42,6 +42,7 @@ function start(): Promise<MeemaakServer> {
       host: '127.0.0.1',
       dataDir,
       publicUrl: undefined,
+      scrubHours: 0,
       tldrawLicenseKey: undefined,
     },
   });

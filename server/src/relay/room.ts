@@ -195,6 +195,11 @@ export class Room {
     await this.#outbox.settle();
   }
 
+  /** What is on disk is not as it was stored: see `Folds`. */
+  mend(): Promise<boolean> {
+    return this.#folds.mend();
+  }
+
   /** Lets go of the document. Only when empty and done. */
   unload(): void {
     this.#stopKeeping();

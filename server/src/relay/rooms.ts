@@ -103,6 +103,18 @@ export class Rooms {
     for (const { room } of this.#opened.values()) room.closeChannelsOf(participantId, reason);
   }
 
+  /** What is on disk of a document is not as it was stored. Where it is open it may still be whole in memory;
+   *  where not, an older snapshot and what came after it may lead to it. False: what is lost is lost. */
+  async mend(address: RoomAddress): Promise<boolean> {
+    const { log, folder } = this.#parts;
+    const opened = this.#opened.get(keyOf(address));
+    if (opened !== undefined) return opened.room.mend();
+    const folded = await folder.run('document.fold', address);
+    if (folded.kind !== 'folded') return false;
+    if (folded.seq > folded.readableSeq) await log.storeSnapshot(folded);
+    return true;
+  }
+
   /** Closes everything and resolves when all of it is on disk. */
   async closeAll(reason: CloseReason): Promise<void> {
     const rooms = [...this.#opened.values()];

@@ -151,6 +151,16 @@ describe('the update log', () => {
     expect(log.load(address)).toMatchObject({ startSeq: 6, tailLength: 0, damaged: false });
   });
 
+  it('[F13] [F37] leaves no hole in the numbers where the clock jumped', async () => {
+    await appendAll(6);
+    age();
+    relay.sql.exec(`UPDATE updates SET stored_at = ${Date.now() * 2} WHERE seq = 3`);
+    await snapshot(bytes(100), 6, 0);
+    await snapshot(bytes(101), 6, 6);
+    const kept = relay.sql.prepare('SELECT seq FROM updates ORDER BY seq').all();
+    expect(kept.map(({ seq }) => seq)).toEqual([3, 4, 5, 6]);
+  });
+
   it('[F36] never shows an emptied document as whole', async () => {
     await appendAll(2);
     await snapshot(bytes(100), 2, 0);

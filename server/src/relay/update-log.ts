@@ -6,6 +6,7 @@
  *  ends the replay: the document is then shown from the last good state, for reading only. */
 import type { RoomAddress } from '@meemaak/protocol';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { isSpoiled } from '../database/storage-error.ts';
 import { isSound, type Appending, type NewSnapshot, type RelayWriter } from './writes.ts';
 
 export interface LoadedUpdate {
@@ -43,7 +44,7 @@ export interface UpdateLog extends UpdateReader {
 }
 
 export class SqliteUpdateReader implements UpdateReader {
-  readonly #statements: Record<'tail' | 'snapshots' | 'generation', StatementSync>;
+  readonly #statements: Record<'tail' | 'snapshotSeqs' | 'snapshot' | 'generation', StatementSync>;
 
   constructor(sql: DatabaseSync) {
     this.#statements = {
@@ -51,32 +52,67 @@ export class SqliteUpdateReader implements UpdateReader {
         `SELECT seq, bytes, length, checksum, steps FROM updates
          WHERE dossier_id = ? AND document = ? AND seq > ? ORDER BY seq`,
       ),
-      snapshots: sql.prepare(
+      // By themselves: their numbers can be read where the page of one of them cannot.
+      snapshotSeqs: sql.prepare(
+        'SELECT seq FROM snapshots WHERE dossier_id = ? AND document = ? ORDER BY seq DESC',
+      ),
+      snapshot: sql.prepare(
         `SELECT seq, bytes, length, checksum, steps FROM snapshots
-         WHERE dossier_id = ? AND document = ? ORDER BY seq DESC`,
+         WHERE dossier_id = ? AND document = ? AND seq = ?`,
       ),
       generation: sql.prepare('SELECT generation FROM dossiers WHERE dossier_id = ?'),
     };
   }
 
   load({ dossierId, document }: RoomAddress, olderThan = Infinity): LoadedDocument {
-    const snapshots = this.#statements.snapshots.all(dossierId, document);
-    const snapshot = snapshots.find((row) => Number(row['seq']) < olderThan && isSound(row));
+    const { snapshotSeqs, snapshot: find, tail: findTail, generation } = this.#statements;
+    const seqs = snapshotSeqs.all(dossierId, document).map((row) => Number(row['seq']));
+    const older = seqs.filter((seq) => seq < olderThan);
+    const snapshot = firstSound(older, (seq) => find.get(dossierId, document, seq));
     const from = Number(snapshot?.['seq'] ?? 0);
-    const tail = this.#statements.tail.all(dossierId, document, from);
+    const { rows: tail, isCut } = rowsUntilSpoiled(() =>
+      findTail.iterate(dossierId, document, from),
+    );
     const firstBad = tail.findIndex((row, at) => !isSound(row) || row['seq'] !== from + 1 + at);
     const good = firstBad < 0 ? tail : tail.slice(0, firstBad);
     const seq = from + good.length;
     // Every document starts with a seed, and what a snapshot covers was once there.
-    const isShort = seq === 0 || seq < Number(snapshots[0]?.['seq'] ?? 0);
+    const isShort = seq === 0 || seq < (seqs[0] ?? 0);
     return {
       updates: [...(snapshot === undefined ? [] : [snapshot]), ...good].map(toUpdate),
-      generation: Number(this.#statements.generation.get(dossierId)?.['generation'] ?? 1),
+      generation: Number(generation.get(dossierId)?.['generation'] ?? 1),
       seq,
       startSeq: from,
       tailLength: good.length,
-      damaged: firstBad >= 0 || isShort,
+      damaged: isCut || firstBad >= 0 || isShort,
     };
+  }
+}
+
+type Row = Record<string, unknown>;
+
+/** The newest that is as it was stored; each is read by itself, and the older ones only when needed. */
+function firstSound(
+  seqs: readonly number[],
+  find: (seq: number) => Row | undefined,
+): Row | undefined {
+  for (const seq of seqs) {
+    const [row] = rowsUntilSpoiled(() => [find(seq)]).rows;
+    if (row !== undefined && isSound(row)) return row;
+  }
+  return undefined;
+}
+
+/** The rows that the database can give; `isCut` when it cannot give the next one, because a page of its
+ *  file is spoiled [F09]. Whatever else goes wrong is thrown. */
+function rowsUntilSpoiled<Value>(read: () => Iterable<Value>): { rows: Value[]; isCut: boolean } {
+  const rows: Value[] = [];
+  try {
+    for (const row of read()) rows.push(row);
+    return { rows, isCut: false };
+  } catch (error) {
+    if (!isSpoiled(error)) throw error;
+    return { rows, isCut: true };
   }
 }
 

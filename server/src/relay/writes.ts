@@ -89,11 +89,7 @@ export function relayWrites(sql: DatabaseSync) {
         )
         .get(dossierId, document, readableSeq);
       if (readable === undefined || !isSound(readable)) return;
-      sql
-        .prepare(
-          'DELETE FROM updates WHERE dossier_id = ? AND document = ? AND seq <= ? AND stored_at < ?',
-        )
-        .run(dossierId, document, readableSeq, now - KEPT_MS);
+      sql.prepare(FORGET_OLD).run(dossierId, document, readableSeq, now - KEPT_MS);
       sql
         .prepare('DELETE FROM snapshots WHERE dossier_id = ? AND document = ? AND seq < ?')
         .run(dossierId, document, readableSeq);
@@ -117,6 +113,13 @@ export type RelayWriter = Runner<ReturnType<typeof relayWrites>>;
 const LAST_SEQ = `
   SELECT max(coalesce((SELECT max(seq) FROM updates WHERE dossier_id = ?1 AND document = ?2), 0),
              coalesce((SELECT max(seq) FROM snapshots WHERE dossier_id = ?1 AND document = ?2), 0)) AS seq`;
+
+/** Up to the first that must stay: after a clock that jumped, a younger one can stand before an older
+ *  one, and a hole in the numbers would look like damage [F13]. */
+const FORGET_OLD = `
+  DELETE FROM updates WHERE dossier_id = ?1 AND document = ?2 AND seq <= ?3 AND seq <
+    coalesce((SELECT min(seq) FROM updates WHERE dossier_id = ?1 AND document = ?2 AND stored_at >= ?4),
+             ?3 + 1)`;
 
 /** Is a row of updates or snapshots as it was stored? */
 export function isSound(row: Record<string, unknown>): boolean {

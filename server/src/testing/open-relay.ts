@@ -34,7 +34,8 @@ export function openRelay(): OpenRelay {
   const log = new SqliteUpdateLog(database.sql, writer);
   const calls = foldingCalls(log);
   const folder: Folder = {
-    run: async (name, args) => calls[name](args) as ReturnType<(typeof calls)[typeof name]>,
+    run: async (name, args) =>
+      calls[name](args as never) as ReturnType<(typeof calls)[typeof name]>,
   };
   const cuts = cuttingCalls(log);
   const cutter: Cutter = {
