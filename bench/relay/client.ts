@@ -1,7 +1,8 @@
 /** One client of a room over a raw socket: gets in, asks for the document, answers what it is asked,
  *  and then only listens. It keeps no document. */
+import type { SyncMessage } from '@meemaak/protocol';
 import { DIALECTS, type Dialect, type DialectName, type Seat } from './dialects.ts';
-import { askMessage, nothingNewMessage, readSync, type SyncMessage } from './messages.ts';
+import { askMessage, nothingNewMessage, readSync } from './messages.ts';
 import { RawSocket, frameOf, type TakePayload } from './raw-socket.ts';
 
 /** A server that does not bring the document by then has lost the client. */

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  decodeFrame,
-  encodeFrame,
-  isStorable,
-  KEEP_ALIVE_MESSAGE,
-  openFrame,
-  type Frame,
-} from './frames.ts';
+import { decodeFrame, encodeFrame, openFrame, type Frame } from './frames.ts';
 
 const frames: readonly Frame[] = [
   openFrame(0, 'narrative', 3),
@@ -59,13 +52,5 @@ describe('frames', () => {
 
   it('refuse an op that nobody defined', () => {
     expect(decodeFrame(new Uint8Array([0, 99, 1, 2]))).toBeUndefined();
-  });
-
-  it('count steps 2 and updates as storable, and nothing else', () => {
-    expect(isStorable(new Uint8Array([0, 1, 0, 0]))).toBe(true);
-    expect(isStorable(new Uint8Array([0, 2, 0, 0]))).toBe(true);
-    expect(isStorable(new Uint8Array([0, 0, 1, 0]))).toBe(false);
-    expect(isStorable(KEEP_ALIVE_MESSAGE)).toBe(false);
-    expect(isStorable(new Uint8Array())).toBe(false);
   });
 });

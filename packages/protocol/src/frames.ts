@@ -122,20 +122,3 @@ export function decodeFrame(bytes: Uint8Array): Frame | undefined {
     return undefined;
   }
 }
-
-/** The outer kinds of a y-websocket message (`y-protocols`). */
-export const MESSAGE_KINDS = { sync: 0, awareness: 1, queryAwareness: 3 } as const;
-/** The inner kinds of a sync message. Steps 2 and updates are storable: they are counted and acked. */
-export const SYNC_KINDS = { step1: 0, step2: 1, update: 2 } as const;
-
-/** Is this y-websocket message one that the server counts, stores and acknowledges? */
-export function isStorable(message: Uint8Array): boolean {
-  return (
-    message[0] === MESSAGE_KINDS.sync &&
-    (message[1] === SYNC_KINDS.step2 || message[1] === SYNC_KINDS.update)
-  );
-}
-
-/** An awareness message without states: says "still here" to a client that reconnects when it has
- *  heard nothing for 30 s. */
-export const KEEP_ALIVE_MESSAGE = new Uint8Array([MESSAGE_KINDS.awareness, 1, 0]);

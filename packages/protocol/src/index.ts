@@ -9,3 +9,4 @@ export * from './presence.ts';
 export * from './rooms.ts';
 export * from './version.ts';
 export type * from './views.ts';
+export * from './y-messages.ts';

@@ -9,15 +9,14 @@
  *  by this peer itself, and it does not come back by itself: a test says when. */
 import type { DocumentName } from '@meemaak/model';
 import {
-  MESSAGE_KINDS,
-  SYNC_KINDS,
   decodeFrame,
+  decodeSyncMessage,
   encodeFrame,
+  encodeSyncMessage,
   isStorable,
   openFrame,
+  type SyncKind,
 } from '@meemaak/protocol';
-import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
 import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
@@ -52,7 +51,7 @@ export class FramePeer {
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === this) return;
       this.#edits += 1;
-      if (this.#isLive) this.#say(SYNC_KINDS.update, update);
+      if (this.#isLive) this.#say('update', update);
     });
   }
 
@@ -154,7 +153,7 @@ export class FramePeer {
     if (frame === undefined) throw new Error('The server said something that is no frame.');
     switch (frame.op) {
       case 'mode':
-        this.#say(SYNC_KINDS.step1, Y.encodeStateVector(this.doc));
+        this.#say('step1', Y.encodeStateVector(this.doc));
         break;
       case 'sync':
         this.#takeSync(frame.message);
@@ -181,25 +180,20 @@ export class FramePeer {
   }
 
   #takeSync(message: Uint8Array): void {
-    if (message[0] !== MESSAGE_KINDS.sync) return;
-    const decoder = decoding.createDecoder(message.subarray(1));
-    const kind = decoding.readVarUint(decoder);
-    const body = decoding.readVarUint8Array(decoder);
-    if (kind === SYNC_KINDS.step1) {
-      this.#say(SYNC_KINDS.step2, Y.encodeStateAsUpdate(this.doc, body));
+    const said = decodeSyncMessage(message);
+    if (said === undefined) return;
+    const { kind, body } = said;
+    if (kind === 'step1') {
+      this.#say('step2', Y.encodeStateAsUpdate(this.doc, body));
       this.#isLive = true;
     } else {
       Y.applyUpdate(this.doc, body, this);
-      if (kind === SYNC_KINDS.step2) this.#isSynced = true;
+      if (kind === 'step2') this.#isSynced = true;
     }
   }
 
-  #say(kind: number, body: Uint8Array): void {
-    const message = encoding.encode((encoder) => {
-      encoding.writeVarUint(encoder, MESSAGE_KINDS.sync);
-      encoding.writeVarUint(encoder, kind);
-      encoding.writeVarUint8Array(encoder, body);
-    });
+  #say(kind: SyncKind, body: Uint8Array): void {
+    const message = encodeSyncMessage(kind, body);
     if (isStorable(message)) this.#sent.push(this.#edits);
     this.#socket?.send(encodeFrame({ channel: CHANNEL, op: 'sync', message }));
   }

@@ -1,4 +1,5 @@
-/** For tests and measurements only: people who edit at random, over a bad wire, repeatably. */
+/** For tests and measurements only: running servers, bad lines and disks, people who edit at random,
+ *  attacks. What is random repeats with its seed. */
 export * from './random.ts';
 export * from './peers.ts';
 export * from './builders.ts';

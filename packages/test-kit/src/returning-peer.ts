@@ -2,15 +2,14 @@
  *  It keeps no document, so that a hall of them fits in one process. */
 import type { DocumentName } from '@meemaak/model';
 import {
-  MESSAGE_KINDS,
-  SYNC_KINDS,
   decodeFrame,
+  decodeSyncMessage,
   encodeFrame,
+  encodeSyncMessage,
   mayReconnect,
   openFrame,
+  type SyncKind,
 } from '@meemaak/protocol';
-import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { syncUrl, type Script } from './script.ts';
@@ -93,31 +92,25 @@ export class ReturningPeer {
   #take(bytes: Uint8Array): void {
     const frame = decodeFrame(bytes);
     if (frame?.op === 'close') this.#lose(frame.code);
-    else if (frame?.op === 'mode') this.#say(SYNC_KINDS.step1, Y.encodeStateVector(this.#clocks));
+    else if (frame?.op === 'mode') this.#say('step1', Y.encodeStateVector(this.#clocks));
     else if (frame?.op === 'sync') this.#takeSync(frame.message);
   }
 
   #takeSync(message: Uint8Array): void {
-    if (message[0] !== MESSAGE_KINDS.sync) return;
-    const decoder = decoding.createDecoder(message.subarray(1));
-    const kind = decoding.readVarUint(decoder);
-    if (kind === SYNC_KINDS.step1) return this.#say(SYNC_KINDS.step2, EMPTY_UPDATE);
-    const update = decoding.readVarUint8Array(decoder);
-    this.heard.push(update);
-    for (const [client, clock] of Y.parseUpdateMeta(update).to) {
+    const said = decodeSyncMessage(message);
+    if (said === undefined) return;
+    if (said.kind === 'step1') return this.#say('step2', EMPTY_UPDATE);
+    this.heard.push(said.body);
+    for (const [client, clock] of Y.parseUpdateMeta(said.body).to) {
       this.#clocks.set(client, Math.max(clock, this.clockOf(client)));
     }
-    if (kind !== SYNC_KINDS.step2) return;
+    if (said.kind !== 'step2') return;
     this.#isSynced = true;
     this.#onSynced();
   }
 
-  #say(kind: number, body: Uint8Array): void {
-    const message = encoding.encode((encoder) => {
-      encoding.writeVarUint(encoder, MESSAGE_KINDS.sync);
-      encoding.writeVarUint(encoder, kind);
-      encoding.writeVarUint8Array(encoder, body);
-    });
+  #say(kind: SyncKind, body: Uint8Array): void {
+    const message = encodeSyncMessage(kind, body);
     this.#socket?.send(encodeFrame({ channel: CHANNEL, op: 'sync', message }));
   }
 }

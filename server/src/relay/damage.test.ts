@@ -1,9 +1,9 @@
 import { seedUpdate, openTree, type DossierId } from '@meemaak/model';
-import type { RoomAddress } from '@meemaak/protocol';
+import { encodeSyncMessage, type RoomAddress } from '@meemaak/protocol';
 import { handMadeUpdate, nestedList } from '@meemaak/test-kit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { askEverything, documentOf, enter, finish, syncMessage } from '../testing/enter.ts';
+import { askEverything, documentOf, enter, finish } from '../testing/enter.ts';
 import { appendUpdates, openRelay, openRoom, type OpenRelay } from '../testing/open-relay.ts';
 import type { Room } from './room.ts';
 import { proveState } from './stored-document.ts';
@@ -50,7 +50,7 @@ const keysOf = (doc: Y.Doc) => [...openTree(doc).pos.keys()].toSorted();
 function updateMessage(key: string): Uint8Array {
   const doc = new Y.Doc();
   openTree(doc).pos.set(key, 1);
-  return syncMessage('update', Y.encodeStateAsUpdate(doc));
+  return encodeSyncMessage('update', Y.encodeStateAsUpdate(doc));
 }
 
 const rowsOf = (table: string) =>
@@ -195,7 +195,7 @@ describe('a disk that is full', () => {
     const told = reader.messages.length;
     const doc = new Y.Doc();
     openTree(doc).pos.set('large', 'x'.repeat(50_000));
-    const message = syncMessage('update', Y.encodeStateAsUpdate(doc));
+    const message = encodeSyncMessage('update', Y.encodeStateAsUpdate(doc));
     await finish(room.receive(writer.channel, message));
     await settled(room);
     expect(writer.closed).toEqual(['storageUnavailable']);

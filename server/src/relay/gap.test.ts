@@ -1,8 +1,8 @@
 import { openNarrative, seedUpdate, type DossierId } from '@meemaak/model';
-import type { RoomAddress } from '@meemaak/protocol';
+import { encodeSyncMessage, type RoomAddress } from '@meemaak/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { documentOf, enter, syncMessage, askEverything, type Heard } from '../testing/enter.ts';
+import { documentOf, enter, askEverything, type Heard } from '../testing/enter.ts';
 import { appendUpdates, openRelay, openRoom, type OpenRelay } from '../testing/open-relay.ts';
 import type { Room } from './room.ts';
 
@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 function say(kind: 'step2' | 'update', update: Uint8Array): void {
-  room.receive(writer.channel, syncMessage(kind, update));
+  room.receive(writer.channel, encodeSyncMessage(kind, update));
 }
 
 /** One line more; what changed. */

@@ -1,16 +1,9 @@
 import { openNarrative, seedUpdate, type DossierId } from '@meemaak/model';
-import type { RoomAddress } from '@meemaak/protocol';
+import { encodeSyncMessage, type RoomAddress } from '@meemaak/protocol';
 import * as decoding from 'lib0/decoding';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import {
-  askEverything,
-  documentOf,
-  enter,
-  finish,
-  syncMessage,
-  type Heard,
-} from '../testing/enter.ts';
+import { askEverything, documentOf, enter, finish, type Heard } from '../testing/enter.ts';
 import { appendUpdates, openRelay, openRoom, type OpenRelay } from '../testing/open-relay.ts';
 import type { Room } from './room.ts';
 
@@ -80,7 +73,7 @@ describe('a large update', () => {
     const pasted = pasteLists(copyOf(room), 900);
     expect(pasted.byteLength).toBeGreaterThan(16 * 1024);
     let parts = 0;
-    await finish(room.receive(writer.channel, syncMessage('update', pasted)), () => {
+    await finish(room.receive(writer.channel, encodeSyncMessage('update', pasted)), () => {
       parts += 1;
       const joiner = enter(room, 'p-late');
       askEverything(room, joiner);
@@ -110,8 +103,8 @@ describe('a large update', () => {
     openNarrative(copy).body.insert(0, [new Y.XmlElement('paragraph')]);
     const typed = Y.encodeStateAsUpdate(copy, before);
     let isFirst = true;
-    await finish(room.receive(writer.channel, syncMessage('update', pasted)), () => {
-      if (isFirst) room.receive(other.channel, syncMessage('update', typed));
+    await finish(room.receive(writer.channel, encodeSyncMessage('update', pasted)), () => {
+      if (isFirst) room.receive(other.channel, encodeSyncMessage('update', typed));
       isFirst = false;
     });
     await room.settle();
@@ -135,10 +128,11 @@ describe('a large update', () => {
     const leaning = Y.encodeStateAsUpdate(window, before);
     let second: Promise<void> | undefined;
     let parts = 0;
-    await finish(room.receive(writer.channel, syncMessage('update', pasted)), () => {
+    await finish(room.receive(writer.channel, encodeSyncMessage('update', pasted)), () => {
       parts += 1;
       // Some of it is in the document by now, and some is not.
-      if (parts === 4) second = finish(room.receive(other.channel, syncMessage('update', leaning)));
+      if (parts === 4)
+        second = finish(room.receive(other.channel, encodeSyncMessage('update', leaning)));
     });
     expect(parts).toBeGreaterThan(4);
     await second;
@@ -157,7 +151,7 @@ describe('a large update', () => {
     const copies = writers.map(() => pasteLists(copyOf(room), 500));
     await Promise.all(
       writers.map(({ channel }, at) =>
-        finish(room.receive(channel, syncMessage('update', copies[at] ?? new Uint8Array()))),
+        finish(room.receive(channel, encodeSyncMessage('update', copies[at] ?? new Uint8Array()))),
       ),
     );
     await room.settle();
@@ -173,7 +167,7 @@ describe('a large update', () => {
     pasteLists(copy, 500);
     copy.getMap('elders').set('a', 1);
     const update = Y.encodeStateAsUpdate(copy, before);
-    await finish(room.receive(writer.channel, syncMessage('update', update)));
+    await finish(room.receive(writer.channel, encodeSyncMessage('update', update)));
     await room.settle();
     expect(writer.closed).toEqual(['updateRefused']);
     expect(writer.acks).toEqual([]);
@@ -197,7 +191,7 @@ describe('a large document that nobody wrote yet', () => {
     const before = Y.encodeStateVector(doc);
     openNarrative(doc).body.insert(0, [new Y.XmlElement('paragraph')]);
     const typed = Y.encodeStateAsUpdate(doc, before);
-    const work = room.receive(writer.channel, syncMessage('update', typed));
+    const work = room.receive(writer.channel, encodeSyncMessage('update', typed));
     expect(work).toBeDefined();
     await finish(work);
     await room.settle();
@@ -216,12 +210,14 @@ describe('a large document that nobody wrote yet', () => {
     const room = openRoom(relay.openRooms(), address);
     for (const copy of [early, doc]) {
       const back = enter(room, 'p-back');
-      await finish(room.receive(back.channel, syncMessage('step1', Y.encodeStateVector(copy))));
+      await finish(
+        room.receive(back.channel, encodeSyncMessage('step1', Y.encodeStateVector(copy))),
+      );
       const after = documentOf(back, () => {}, copy);
       expect(Y.encodeStateAsUpdate(after)).toEqual(Y.encodeStateAsUpdate(doc));
       // What they give then says nothing new, and is acknowledged at once.
       const asked = questionTo(back);
-      const answer = syncMessage('step2', Y.encodeStateAsUpdate(after, asked));
+      const answer = encodeSyncMessage('step2', Y.encodeStateAsUpdate(after, asked));
       expect(room.receive(back.channel, answer)).toBeUndefined();
       expect(back.acks).toEqual([1]);
     }
@@ -239,9 +235,11 @@ describe('a large document that nobody wrote yet', () => {
     await Promise.all(
       copies.map(async (copy, at) => {
         const back = enter(room, `p-${at}`);
-        await finish(room.receive(back.channel, syncMessage('step1', Y.encodeStateVector(copy))));
+        await finish(
+          room.receive(back.channel, encodeSyncMessage('step1', Y.encodeStateVector(copy))),
+        );
         const mine = Y.encodeStateAsUpdate(copy, questionTo(back));
-        await finish(room.receive(back.channel, syncMessage('step2', mine)));
+        await finish(room.receive(back.channel, encodeSyncMessage('step2', mine)));
         await room.settle();
         expect(back.acks).toEqual([1]);
       }),

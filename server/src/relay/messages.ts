@@ -1,29 +1,28 @@
 /** The messages of y-protocols that the relay itself says. */
-import { KEEP_ALIVE_MESSAGE, MESSAGE_KINDS, SYNC_KINDS } from '@meemaak/protocol';
-import * as encoding from 'lib0/encoding';
+import { KEEP_ALIVE_MESSAGE, encodeSyncMessage, type SyncKind } from '@meemaak/protocol';
 import * as Y from 'yjs';
 import { Parcel } from './parcel.ts';
 
 /** "What do you have? I have this." Without a live document: what is known of it. */
 export function askParcel(doc: Y.Doc | undefined, known: Uint8Array = NOTHING): Parcel {
-  return syncParcel(SYNC_KINDS.step1, doc === undefined ? known : Y.encodeStateVector(doc));
+  return syncParcel('step1', doc === undefined ? known : Y.encodeStateVector(doc));
 }
 
 /** "This is what you lack." Throws on bytes that are no state vector. */
 export function answerParcel(doc: Y.Doc, stateVector: Uint8Array): Parcel {
-  return syncParcel(SYNC_KINDS.step2, Y.encodeStateAsUpdate(doc, stateVector));
+  return syncParcel('step2', Y.encodeStateAsUpdate(doc, stateVector));
 }
 
 /** "This is what you lack." */
 export function syncedParcel(missing: Uint8Array): Parcel {
-  return syncParcel(SYNC_KINDS.step2, missing);
+  return syncParcel('step2', missing);
 }
 
 /** "That was all of it." */
-export const answeredParcel = syncParcel(SYNC_KINDS.step2, new Uint8Array([0, 0]));
+export const answeredParcel = syncParcel('step2', new Uint8Array([0, 0]));
 
 export function updateParcel(update: Uint8Array): Parcel {
-  return syncParcel(SYNC_KINDS.update, update);
+  return syncParcel('update', update);
 }
 
 /** "Nobody shows anything", and so also: "I am here." */
@@ -41,12 +40,6 @@ export function isEmptyUpdate(update: Uint8Array): boolean {
   return update.byteLength === 2 && update[0] === 0 && update[1] === 0;
 }
 
-function syncParcel(kind: number, body: Uint8Array): Parcel {
-  return new Parcel(
-    encoding.encode((encoder) => {
-      encoding.writeVarUint(encoder, MESSAGE_KINDS.sync);
-      encoding.writeVarUint(encoder, kind);
-      encoding.writeVarUint8Array(encoder, body);
-    }),
-  );
+function syncParcel(kind: SyncKind, body: Uint8Array): Parcel {
+  return new Parcel(encodeSyncMessage(kind, body));
 }

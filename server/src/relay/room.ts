@@ -10,9 +10,10 @@ import {
   CLOSE_CODES,
   LIMITS,
   MESSAGE_KINDS,
-  SYNC_KINDS,
+  decodeSyncMessage,
   type CloseReason,
   type RoomAddress,
+  type SyncMessage,
 } from '@meemaak/protocol';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
@@ -160,7 +161,7 @@ export class Room {
     try {
       switch (decoding.readVarUint(decoder)) {
         case MESSAGE_KINDS.sync:
-          return this.#receiveSync(channel, decoder);
+          return this.#receiveSync(channel, decodeSyncMessage(message));
         case MESSAGE_KINDS.awareness:
           this.#receivePresence(channel, decoding.readVarUint8Array(decoder));
           break;
@@ -208,15 +209,17 @@ export class Room {
     this.#contents.destroy();
   }
 
-  #receiveSync(channel: Channel, decoder: decoding.Decoder): Work | undefined {
-    const kind = decoding.readVarUint(decoder);
-    const body = decoding.readVarUint8Array(decoder);
-    if (kind === SYNC_KINDS.step1) return this.#receiveStep1(channel, body);
-    if (kind === SYNC_KINDS.step2 || kind === SYNC_KINDS.update) {
-      return this.#receiveUpdate(channel, body, kind === SYNC_KINDS.step2);
+  #receiveSync(channel: Channel, message: SyncMessage | undefined): Work | undefined {
+    switch (message?.kind) {
+      case 'step1':
+        return this.#receiveStep1(channel, message.body);
+      case 'step2':
+      case 'update':
+        return this.#receiveUpdate(channel, message.body, message.kind === 'step2');
+      case undefined:
+        this.#refuse(channel, 'malformedFrame');
+        return undefined;
     }
-    this.#refuse(channel, 'malformedFrame');
-    return undefined;
   }
 
   #receiveStep1(channel: Channel, stateVector: Uint8Array): Work | undefined {

@@ -1,7 +1,10 @@
 /** Somebody in a room, without a line: what they are told is kept. */
-import { MESSAGE_KINDS, SYNC_KINDS, isStorable, type CloseReason } from '@meemaak/protocol';
-import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
+import {
+  decodeSyncMessage,
+  encodeSyncMessage,
+  isStorable,
+  type CloseReason,
+} from '@meemaak/protocol';
 import * as Y from 'yjs';
 import { Channel } from '../relay/channel.ts';
 import type { Room } from '../relay/room.ts';
@@ -14,6 +17,8 @@ const fatma = {
   partyShortName: 'Samen',
   colour: 'green',
 } as Channel['participant'];
+
+export { encodeSyncMessage as syncMessage } from '@meemaak/protocol';
 
 export interface Heard {
   readonly channel: Channel;
@@ -43,7 +48,7 @@ export function documentOf(
   doc = new Y.Doc(),
 ): Y.Doc {
   for (const message of messages.filter(isStorable)) {
-    Y.applyUpdate(doc, decoding.readVarUint8Array(decoding.createDecoder(message.subarray(2))));
+    Y.applyUpdate(doc, decodeSyncMessage(message)?.body ?? new Uint8Array());
     afterEach(doc);
   }
   return doc;
@@ -51,15 +56,7 @@ export function documentOf(
 
 /** Asks for all that is there. */
 export function askEverything(room: Room, { channel }: Heard): void {
-  room.receive(channel, new Uint8Array([MESSAGE_KINDS.sync, SYNC_KINDS.step1, 1, 0]));
-}
-
-export function syncMessage(kind: keyof typeof SYNC_KINDS, body: Uint8Array): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, MESSAGE_KINDS.sync);
-    encoding.writeVarUint(encoder, SYNC_KINDS[kind]);
-    encoding.writeVarUint8Array(encoder, body);
-  });
+  room.receive(channel, encodeSyncMessage('step1', new Uint8Array([0])));
 }
 
 /** Does work to its end, as a connection does in turns; `between` is called after every part. */
