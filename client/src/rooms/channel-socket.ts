@@ -154,7 +154,7 @@ export class ChannelSocket extends EventTarget implements WebSocket {
 
   #takeMode(mayWrite: boolean, damaged: boolean): void {
     this.#observer.onMode({ mayWrite, damaged });
-    this.#observer.onEvent({ kind: 'opened', mayWrite });
+    this.#observer.onEvent({ kind: 'opened', mayWrite, damaged });
     if (this.readyState !== this.CONNECTING) return;
     this.readyState = this.OPEN;
     this.onopen?.(new Event('open'));

@@ -10,8 +10,8 @@ import {
   type ChannelsSaving,
 } from './save-state.ts';
 
-const opened: ChannelEvent = { kind: 'opened', mayWrite: true };
-const openedForReading: ChannelEvent = { kind: 'opened', mayWrite: false };
+const opened: ChannelEvent = { kind: 'opened', mayWrite: true, damaged: false };
+const openedForReading: ChannelEvent = { kind: 'opened', mayWrite: false, damaged: false };
 const synced: ChannelEvent = { kind: 'synced' };
 const offer: ChannelEvent = { kind: 'sent', offers: true };
 const update: ChannelEvent = { kind: 'sent', offers: false };
@@ -87,6 +87,18 @@ describe('what the person is told', () => {
       kind: 'stopped',
       reason: 'mayNotWrite',
       unsaved: true,
+    });
+  });
+
+  test('[F36] work that damage keeps from the server is not taken for work of somebody without a right', () => {
+    const damaged: ChannelEvent = { kind: 'opened', mayWrite: false, damaged: true };
+    const waiting = after(edited, damaged, synced);
+    expect(summary(waiting)).toEqual({ kind: 'stopped', reason: 'damaged', unsaved: true });
+    expect(summary(waiting, after(edited, openedForReading, synced))).toMatchObject({
+      reason: 'mayNotWrite',
+    });
+    expect(summary(after(edited, damaged, opened, synced, offer, ack(1)))).toEqual({
+      kind: 'saved',
     });
   });
 

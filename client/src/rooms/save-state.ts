@@ -20,6 +20,8 @@ export interface ChannelSaving {
   readonly phase: Phase;
   /** What the server said last; undefined before it said anything. */
   readonly mayWrite: boolean | undefined;
+  /** It may not be written because part of it could not be read from the server's disk. */
+  readonly damaged: boolean;
   /** The server's contents came in, on this connection. */
   readonly synced: boolean;
   /** Our step 2 went out on this connection: whatever the server lacked is among what we sent. */
@@ -34,7 +36,7 @@ export interface ChannelSaving {
 }
 
 export type ChannelEvent =
-  | { readonly kind: 'opened'; readonly mayWrite: boolean }
+  | { readonly kind: 'opened'; readonly mayWrite: boolean; readonly damaged: boolean }
   | { readonly kind: 'sent'; readonly offers: boolean }
   | { readonly kind: 'acked'; readonly count: number }
   | { readonly kind: 'synced' }
@@ -51,6 +53,7 @@ type Step<K extends Kind> = (
 export const openingChannel: ChannelSaving = {
   phase: 'opening',
   mayWrite: undefined,
+  damaged: false,
   synced: false,
   offered: false,
   sent: 0,
@@ -68,11 +71,12 @@ const lose = (channel: ChannelSaving): ChannelSaving => ({
   ...freshLine,
   phase: 'away',
 });
-const open: Step<'opened'> = (channel, { mayWrite }) => ({
+const open: Step<'opened'> = (channel, { mayWrite, damaged }) => ({
   ...channel,
   ...freshLine,
   phase: 'open',
   mayWrite,
+  damaged,
 });
 const stop: Step<'stopped'> = (channel, { reason }) => ({
   ...channel,
@@ -93,7 +97,7 @@ const steps: { readonly [P in Phase]: { readonly [K in Kind]: Step<K> } } = {
   },
   open: {
     // The server may say anew what we may do, in the middle of a connection.
-    opened: (channel, { mayWrite }) => ({ ...channel, mayWrite }),
+    opened: (channel, { mayWrite, damaged }) => ({ ...channel, mayWrite, damaged }),
     sent: (channel, { offers }) => ({
       ...channel,
       sent: channel.sent + 1,
@@ -165,8 +169,10 @@ export function summariseSaving(channels: ChannelsSaving): SaveState {
   }
   if (all.some(({ phase }) => phase === 'away')) return { kind: 'offline', unsaved };
   // An edit of ours that we are no longer allowed to bring.
-  if (all.some(({ mayWrite, dirty }) => mayWrite === false && dirty)) {
-    return { kind: 'stopped', reason: 'mayNotWrite', unsaved };
+  const refused = all.filter(({ mayWrite, dirty }) => mayWrite === false && dirty);
+  if (refused.length > 0) {
+    const reason = refused.every(({ damaged }) => damaged) ? 'damaged' : 'mayNotWrite';
+    return { kind: 'stopped', reason, unsaved };
   }
   if (all.every(isFollowing)) return { kind: 'readOnly' };
   if (all.every((channel) => isStored(channel) || isFollowing(channel))) return { kind: 'saved' };

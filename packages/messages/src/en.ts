@@ -109,6 +109,7 @@ export const en: MessageShape = {
       updateRefused: 'the server could not accept a change.',
       frameTooLarge: 'a change was too large.',
       mayNotWrite: 'you may no longer write here.',
+      damaged: 'the server could not read part of this dossier.',
       outdated: 'this page is out of date.',
       otherVersion: 'this page is of another version than the server.',
       otherGeneration: 'this dossier was put back to an earlier state.',
@@ -146,7 +147,10 @@ export const en: MessageShape = {
     discardConfirm: 'Yes, throw away',
     keep: 'Keep',
     damaged:
-      'Part of this dossier could not be read. You see the last good state and cannot change it for now.',
+      'The server could not read part of this dossier. You see the last good state of that part. You cannot change it for now.',
+    damagedDownload:
+      'Download what is on this device and keep the file. There may be more here than on the server.',
+    downloadHeld: 'Download what is here',
     understood: 'Understood',
   },
   absence: {

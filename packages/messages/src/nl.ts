@@ -109,6 +109,7 @@ export const nl = {
       updateRefused: 'de server kon een wijziging niet bewaren.',
       frameTooLarge: 'een wijziging was te groot om te bewaren.',
       mayNotWrite: 'u mag hier niet meer schrijven.',
+      damaged: 'de server kon een deel van dit dossier niet lezen.',
       outdated: 'deze pagina is verouderd.',
       otherVersion: 'deze pagina is van een andere versie dan de server.',
       otherGeneration: 'dit dossier is teruggezet naar een eerdere stand.',
@@ -148,7 +149,10 @@ export const nl = {
     discardConfirm: 'Ja, gooi weg',
     keep: 'Bewaar',
     damaged:
-      'Een deel van dit dossier kon niet worden gelezen. U ziet de laatste goede stand en kunt daar nu niets aan veranderen.',
+      'De server kon een deel van dit dossier niet lezen. Van dat deel ziet u de laatste goede stand. U kunt daar nu niets aan veranderen.',
+    damagedDownload:
+      'Download wat er op dit apparaat staat en bewaar het bestand. Misschien staat hier meer dan op de server.',
+    downloadHeld: 'Download wat hier staat',
     understood: 'Begrepen',
   },
   absence: {

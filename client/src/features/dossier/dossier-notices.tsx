@@ -1,10 +1,8 @@
-import { DOCUMENT_NAMES } from '@meemaak/model';
 import { lazy, Suspense } from 'react';
-import { useTranslations } from 'use-intl';
 import type { OpenDossier } from '../../rooms/open-dossier.ts';
-import { useRoom, useWatch } from '../../rooms/use-room.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { useWatch } from '../../rooms/use-room.tsx';
 import { CopyNotice } from './copy-notice.tsx';
+import { DamagedNotice } from './damaged-notice.tsx';
 import { StoppedNotice } from './stopped-notice.tsx';
 
 // Hardly anybody ever sees it, and whoever does has a line.
@@ -20,17 +18,11 @@ export interface DossierNoticesProps {
 
 /** What somebody must know about this dossier or this device, said once. */
 export function DossierNotices({ opened, onStartAgain }: DossierNoticesProps) {
-  const t = useTranslations('save');
-  const isDamaged = useAnyDamage();
   const hasParked = useWatch(opened.parked).length > 0;
   return (
     <>
       <StoppedNotice opened={opened} onStartAgain={onStartAgain} />
-      {isDamaged ? (
-        <Notice tone="danger" spoken="later">
-          {t('damaged')}
-        </Notice>
-      ) : null}
+      <DamagedNotice opened={opened} />
       {hasParked ? (
         <Suspense fallback={null}>
           <ParkedNotice opened={opened} />
@@ -39,16 +31,4 @@ export function DossierNotices({ opened, onStartAgain }: DossierNoticesProps) {
       <CopyNotice opened={opened} />
     </>
   );
-}
-
-function useAnyDamage(): boolean {
-  const room = useRoom();
-  const [narrative, tree, board, talk] = DOCUMENT_NAMES;
-  const states = [
-    useWatch(room.documentState(narrative)),
-    useWatch(room.documentState(tree)),
-    useWatch(room.documentState(board)),
-    useWatch(room.documentState(talk)),
-  ];
-  return states.some(({ damaged }) => damaged);
 }

@@ -41,6 +41,7 @@ const NAMED_REASONS = [
   'otherVersion',
   'otherGeneration',
   'mayNotWrite',
+  'damaged',
 ] as const;
 
 function useSaveWords(): (state: SaveState, keepsCopy: boolean) => string {

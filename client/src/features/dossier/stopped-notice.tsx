@@ -22,7 +22,8 @@ export function StoppedNotice({ opened, onStartAgain }: StoppedNoticeProps) {
   const download = useWorkDownload();
   const state = useWatch(saveState);
   const help = useHelp(useWatch(opened.keepsCopy));
-  if (state.kind !== 'stopped') return null;
+  // To begin again would throw away what may be the best copy there is: the damage has words of its own.
+  if (state.kind !== 'stopped' || state.reason === 'damaged') return null;
   const isRefused = REFUSALS.has(state.reason);
   const saveFirst = state.unsaved ? (
     <Button look="main" onClick={() => void download(opened.work(), view.generation)}>

@@ -142,6 +142,23 @@ test('[F32] nothing is lost: the raw documents in the file give the same documen
   }
 });
 
+test('[F36] a file of what the server has as well has no word about what is not there', () => {
+  const work = workWith(
+    (early) => write(early, 'Van gisteren'),
+    () => {},
+  );
+  const saved = ({ doc }: { readonly doc: Y.Doc }) => ({ doc, unsaved: nothingUnsaved });
+  const all = {
+    narrative: saved(work.narrative),
+    tree: saved(work.tree),
+    board: saved(work.board),
+  };
+  const page = writeWorkFile(all, facts, words);
+  expect(page).toContain('Van gisteren');
+  expect(page).not.toContain('Nog niet');
+  expect(page).not.toContain('Geen nieuwe woorden');
+});
+
 test('words of others run nothing in the file', () => {
   const page = writeWorkFile(
     workWith(

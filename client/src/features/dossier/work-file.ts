@@ -52,7 +52,7 @@ export function writeWorkFile(
   const text = readWork(work);
   const parts = [
     `<h1>${escape(words.title)}</h1><p>${escape(words.intro)}</p>`,
-    `<h2>${escape(words.unsaved)}</h2>${unsavedPart(text, words)}`,
+    ...(holdsUnsaved(work) ? [`<h2>${escape(words.unsaved)}</h2>${unsavedPart(text, words)}`] : []),
     `<h2>${escape(words.all)}</h2><p><mark>${escape(words.marked)}</mark></p>`,
     allPart(text, words),
     `<p><small>${escape(words.raw)}</small></p>`,
@@ -67,6 +67,11 @@ export function writeWorkFile(
 ${parts.join('\n')}
 </body></html>
 `;
+}
+
+/** Who takes along what the server has as well needs no word about it. */
+function holdsUnsaved(work: DeviceWork): boolean {
+  return WRITTEN_DOCUMENTS.some((name) => work[name].unsaved.isAny);
 }
 
 function unsavedPart(text: WorkText, words: WorkFileWords): string {
