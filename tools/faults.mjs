@@ -6,14 +6,14 @@
 //   npm run test:faults -- attack           others attack, and people type on within the budget
 //   npm run test:kill                       a thousand kills
 //   npm run test:power-cut                  20,000 states of a disk
-//   npm run test:honest                     20,000 updates of honest people
+//   npm run test:honest                     20,000 updates of honest people, in one process and over lines
 //   KILL_SEED=7 npm run test:kill -- 50     the draws of another run
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const subjects = {
   honest: {
-    file: 'server/src/relay/honest-traffic.test.ts',
+    file: ['server/src/relay/honest-traffic.test.ts', 'server/src/faults/honest-lines.test.ts'],
     sizeVariable: 'UPDATES',
     size: 20_000,
   },
@@ -56,7 +56,7 @@ function run(subject) {
   const count = size ?? String(usual);
   console.log(`--- ${subject}: ${sizeVariable}=${count}, ${file}`);
   const vitest = `${root}node_modules/vitest/vitest.mjs`;
-  const { status } = spawnSync(process.execPath, [vitest, 'run', file], {
+  const { status } = spawnSync(process.execPath, [vitest, 'run', ...[file].flat()], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, [sizeVariable]: count },

@@ -93,8 +93,8 @@ export class HonestPeople {
   gather(): boolean {
     for (const window of this.#windows) this.#comeBack(window);
     for (const window of this.#windows) this.#hear(window);
-    const state = plain(this.#server, this.document);
-    return this.#windows.every(({ doc }) => plain(doc, this.document) === state);
+    const state = plainContents(this.#server, this.document);
+    return this.#windows.every(({ doc }) => plainContents(doc, this.document) === state);
   }
 
   #do(deed: Deed, window: Window): void {
@@ -212,9 +212,10 @@ export class HonestPeople {
   }
 }
 
-type Hand = Pick<Window, 'edit' | 'undo' | 'redo'>;
+/** What somebody does with a document, in one window. */
+export type Hand = Pick<Window, 'edit' | 'undo' | 'redo'>;
 
-function handFor(document: HonestDocument, doc: Y.Doc, random: Random): Hand {
+export function handFor(document: HonestDocument, doc: Y.Doc, random: Random): Hand {
   if (document === 'tree') return treeHand(doc, random);
   const root = document === 'narrative' ? openNarrative(doc).body : openBoard(doc).records;
   const history = new Y.UndoManager(root, { captureTimeout: random.chance(0.5) ? 0 : 500 });
@@ -272,8 +273,9 @@ function writeNote(record: Y.Map<unknown>, random: Random): void {
   if (props instanceof Y.Map) props.set('text', random.digits(random.between(1, 30)));
 }
 
-/** The order of a map's keys differs from copy to copy [X19]. */
-function plain(doc: Y.Doc, document: HonestDocument): string {
+/** The contents as text, so that copies can be compared: the order of a map's keys differs from copy
+ *  to copy [X19]. */
+export function plainContents(doc: Y.Doc, document: HonestDocument): string {
   if (document === 'narrative') return openNarrative(doc).body.toJSON();
   const root = doc.getMap<unknown>(document === 'tree' ? 'pos' : 'records').toJSON();
   return JSON.stringify(root, (_key, value: unknown) =>
