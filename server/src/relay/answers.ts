@@ -1,5 +1,6 @@
-/** What people get who ask what they lack. A hall comes back together, and asks the same. */
-import type * as Y from 'yjs';
+/** What people get who ask what they lack. A hall comes back together, and asks the same; but for what
+ *  each of them wrote meanwhile, which nobody else has yet. */
+import * as Y from 'yjs';
 import type { Contents } from './contents.ts';
 import { answerParcel, answeredParcel, updateParcel } from './messages.ts';
 import type { Parcel } from './parcel.ts';
@@ -23,8 +24,9 @@ export class Answers {
 
   /** What somebody with this state vector lacks. Throws on bytes that are no state vector. */
   to(stateVector: Uint8Array, doc: Y.Doc): Parcel {
-    if (this.#last === undefined || Buffer.compare(this.#last.to, stateVector) !== 0) {
-      this.#last = { to: stateVector, parcel: answerParcel(doc, stateVector) };
+    const shared = sharedVector(stateVector, doc);
+    if (this.#last === undefined || Buffer.compare(this.#last.to, shared) !== 0) {
+      this.#last = { to: shared, parcel: answerParcel(doc, shared) };
     }
     return this.#last.parcel;
   }
@@ -38,4 +40,14 @@ export class Answers {
     }
     return this.#everything.parcels;
   }
+}
+
+/** What they have of what is here. */
+function sharedVector(stateVector: Uint8Array, { store }: Y.Doc): Uint8Array {
+  const shared = new Map<number, number>();
+  for (const [client, clock] of Y.decodeStateVector(stateVector)) {
+    const here = Math.min(clock, Y.getState(store, client));
+    if (here > 0) shared.set(client, here);
+  }
+  return Y.encodeStateVector(shared);
 }

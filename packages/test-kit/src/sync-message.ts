@@ -1,1 +1,0 @@
-export { encodeSyncMessage } from '@meemaak/protocol';
