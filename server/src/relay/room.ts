@@ -294,9 +294,11 @@ export class Room {
 
   *#takeSlowly(channel: Channel, update: Uint8Array, onTaken: (taken: Taken) => void): Work {
     const intake = yield* this.#awake();
-    while (intake.leansOnHeld(update)) yield intake.whole;
+    const isSmall = update.byteLength <= SMALL_UPDATE_BYTES;
+    // A large one waits for what is held anyhow; to read it here would keep everybody waiting.
+    while (isSmall ? intake.leansOnHeld(update) : intake.whole !== undefined) yield intake.whole;
     if (this.damaged || this.#givenUp) return;
-    if (update.byteLength <= SMALL_UPDATE_BYTES) onTaken(intake.take(channel, update));
+    if (isSmall) onTaken(intake.take(channel, update));
     else yield* intake.takeInPieces(channel, update, onTaken);
   }
 
