@@ -1,13 +1,19 @@
 /** Somebody who types in one document at a steady rhythm, and a book of when who heard of what. A typist
  *  keeps only what is their own, so that a hall of them costs little: what is timed is the way to the
  *  server's disk and to the others' sockets, not what a browser does with it. */
-import { MESSAGE_KINDS, SYNC_KINDS, decodeFrame, encodeFrame, openFrame } from '@meemaak/protocol';
+import {
+  MESSAGE_KINDS,
+  SYNC_KINDS,
+  decodeFrame,
+  encodeFrame,
+  encodeSyncMessage,
+  openFrame,
+} from '@meemaak/protocol';
 import * as decoding from 'lib0/decoding';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { Random } from './random.ts';
 import { syncUrl, type Script } from './script.ts';
-import { encodeSyncMessage } from './sync-message.ts';
 import { addWord, type WordDocument } from './words.ts';
 
 const CHANNEL = 1;

@@ -1,10 +1,9 @@
 /** A line that an attacker speaks on. It hears just enough to know what became of the attack. */
 import type { DocumentName } from '@meemaak/model';
 import {
-  MESSAGE_KINDS,
-  SYNC_KINDS,
   closeReason,
   decodeFrame,
+  decodeSyncMessage,
   encodeFrame,
   openFrame,
 } from '@meemaak/protocol';
@@ -28,6 +27,8 @@ const lines = new Set<AttackLine>();
 export class AttackLine {
   /** How often the server asked what we have. */
   questionCount = 0;
+  /** What the server said it had, the last time that it asked. */
+  serverVector: Uint8Array = new Uint8Array([0]);
   /** So many of what we sent are on disk. */
   ackCount = 0;
   readonly #socket: WebSocket;
@@ -118,9 +119,8 @@ export class AttackLine {
   }
 
   #hear(bytes: Buffer): void {
-    if (!this.#isShared) {
-      if (isQuestion(bytes)) this.questionCount += 1;
-    } else this.#hearFrame(new Uint8Array(bytes));
+    if (this.#isShared) this.#hearFrame(bytes);
+    else this.#hearMessage(bytes);
     this.#look();
   }
 
@@ -128,10 +128,13 @@ export class AttackLine {
     const frame = decodeFrame(bytes);
     if (frame?.op === 'ack') this.ackCount = frame.count;
     else if (frame?.op === 'close') this.#finish(frame.reason);
-    else if (frame?.op === 'sync' && isQuestion(frame.message)) this.questionCount += 1;
+    else if (frame?.op === 'sync') this.#hearMessage(frame.message);
   }
-}
 
-function isQuestion([kind, sort]: Uint8Array): boolean {
-  return kind === MESSAGE_KINDS.sync && sort === SYNC_KINDS.step1;
+  #hearMessage(message: Uint8Array): void {
+    const said = decodeSyncMessage(message);
+    if (said?.kind !== 'step1') return;
+    this.questionCount += 1;
+    this.serverVector = said.body.slice();
+  }
 }

@@ -1,8 +1,8 @@
 /** Somebody with the right to edit and a script, and what they do with it. */
 import type { DocumentName } from '@meemaak/model';
+import { encodeSyncMessage } from '@meemaak/protocol';
 import type * as Y from 'yjs';
 import type { Script } from '../script.ts';
-import { encodeSyncMessage } from '../sync-message.ts';
 import { AttackLine } from './attack-line.ts';
 import type { ProcessorShare } from './processor-share.ts';
 import { answersTo, type UpdateAttack } from './update-attack.ts';

@@ -1,10 +1,9 @@
 /** Attacks by number, not by content: each message is one that a browser could send, or nearly. */
-import { MESSAGE_KINDS, encodeFrame } from '@meemaak/protocol';
+import { MESSAGE_KINDS, encodeFrame, encodeSyncMessage } from '@meemaak/protocol';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { handMadeUpdate, letters } from '../hand-made-update.ts';
 import { PollPeer, openPollLine, requestLine } from '../poll-peer.ts';
-import { encodeSyncMessage } from '../sync-message.ts';
 import { AttackLine } from './attack-line.ts';
 import type { AttackDeed, Attacker } from './attacker.ts';
 import type { UpdateAttack } from './update-attack.ts';
@@ -62,11 +61,22 @@ function messages(
   };
 }
 
-/** Never the same question: no answer to it can have been kept. */
-const question = (): Uint8Array => {
-  const clocks = new Map([[Math.floor(Math.random() * 2 ** 31), 1]]);
-  return encodeSyncMessage('step1', Y.encodeStateVector(clocks));
+/** Names nobody whom the server knows: all of the document is the answer. */
+const stranger: Say = (line) => () => {
+  const clocks = new Map([[below(2 ** 31), 1]]);
+  line.say(encodeSyncMessage('step1', Y.encodeStateVector(clocks)));
 };
+
+/** Claims to have a part of everybody's work, each time another: no answer can have been kept. */
+const forgetful: Say = (line) => {
+  const known = Y.decodeStateVector(line.serverVector);
+  return () => {
+    const clocks = new Map([...known].map(([id, clock]) => [id, below(clock) + 1]));
+    line.say(encodeSyncMessage('step1', Y.encodeStateVector(clocks)));
+  };
+};
+
+const below = (end: number): number => Math.floor(Math.random() * end);
 
 function presenceOf(clientId: number, clock: number, letter: string): Uint8Array {
   const update = encoding.encode((encoder) => {
@@ -184,13 +194,12 @@ export const floodAttacks: readonly AttackDeed[] = [
   }),
   messages('a flood of letters', 'board', typing, { answers: WRITTEN }),
   messages('a flood of states of 30 kB', 'narrative', moving),
-  messages('a flood of questions, each another', 'narrative', (line) => () => line.say(question())),
-  messages(
-    'the same, and nothing of the answers is read',
-    'board',
-    (line) => () => line.say(question()),
-    { answers: ['served', 'tooSlow'], isDeaf: true },
-  ),
+  messages('a flood of questions of strangers', 'narrative', stranger),
+  messages('a flood of questions, each another', 'board', forgetful),
+  messages('the same, and nothing of the answers is read', 'board', forgetful, {
+    answers: ['served', 'tooSlow'],
+    isDeaf: true,
+  }),
   noise,
   paste,
   comeAndGo,
