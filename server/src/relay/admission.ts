@@ -11,7 +11,7 @@ import { DEEPEST_BLOCK } from '@meemaak/narrative';
 import * as Y from 'yjs';
 import { costOfDeletions } from './deletion-cost.ts';
 import { isForeignContent } from './narrative-place.ts';
-import type { Paper, Place, Struct } from './paper.ts';
+import { neededIds, type Paper, type Place, type Struct } from './paper.ts';
 import { isNestedDeeper } from './plain-values.ts';
 import { rehearse } from './rehearsal.ts';
 
@@ -129,8 +129,7 @@ function judgeStructs(
     known.add(struct);
   }
   if (newClientIds.size > MOST_NEW_CLIENT_IDS) return { kind: 'tooManyStructs' };
-  const isHeld = (struct: Struct) => !(struct instanceof Y.Item) || known.holdsAll(struct);
-  return structs.every(isHeld) ? undefined : { kind: 'gap' };
+  return structs.every((struct) => known.holdsAll(struct)) ? undefined : { kind: 'gap' };
 }
 
 function judgeStruct(
@@ -239,19 +238,13 @@ class KnownClocks {
     this.#added.set(id.client, Math.max(this.next(id.client), id.clock + length));
   }
 
-  /** Is everything this item leans on there? */
-  holdsAll({ id, origin, rightOrigin, parent }: Y.Item): boolean {
-    const parentId: unknown = parent;
-    return (
-      this.#holds(origin, id) &&
-      this.#holds(rightOrigin, id) &&
-      (!(parentId instanceof Y.ID) || this.#holds(parentId, id))
-    );
+  /** Is everything that it leans on there? */
+  holdsAll(struct: Struct): boolean {
+    return neededIds(struct).every((id) => this.#holds(id, struct.id));
   }
 
   /** Nothing leans on itself, nor on what its own client wrote later. */
-  #holds(id: Y.ID | null, from: Y.ID): boolean {
-    if (id === null) return true;
+  #holds(id: Y.ID, from: Y.ID): boolean {
     return id.clock < (id.client === from.client ? from.clock : this.next(id.client));
   }
 }

@@ -10,7 +10,7 @@ import type { RoomAddress } from '@meemaak/protocol';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { Runner } from '../worker/runner.ts';
-import type { Struct } from './paper.ts';
+import { neededIds, type Struct } from './paper.ts';
 import type { LoadedDocument, UpdateReader } from './update-log.ts';
 
 /** Of structs, and of deletions: judged and applied in ten milliseconds. */
@@ -202,10 +202,8 @@ function next({ structs, at }: Queue): Struct | undefined {
 
 /** Of the client of something that this leans on and that is still to come. */
 function neededQueue(struct: Struct, queues: Queues): Queue | undefined {
-  if (!(struct instanceof Y.Item)) return undefined;
-  const parent: unknown = struct.parent;
-  for (const id of [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null]) {
-    if (id === null || id.client === struct.id.client) continue;
+  for (const id of neededIds(struct)) {
+    if (id.client === struct.id.client) continue;
     const queue = queues.get(id.client);
     const first = queue && next(queue);
     if (queue !== undefined && first !== undefined && id.clock >= first.id.clock) return queue;

@@ -15,6 +15,7 @@ import type { ClientIds } from './client-ids.ts';
 import type { Cutter } from './cutting.ts';
 import type { DailyAllowance } from './daily-allowance.ts';
 import type { Outgoing } from './outbox.ts';
+import { neededIds } from './paper.ts';
 import type { StepBudget } from './step-budget.ts';
 import { resultOf, type Work } from './work.ts';
 
@@ -42,7 +43,9 @@ interface Held {
   readonly clientIds: Set<number>;
 }
 
-export type Taken = { readonly ok: true } | { readonly ok: false; readonly kind: string };
+export type Taken =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly kind: AdmissionRefusal['kind'] };
 
 const TAKEN: Taken = { ok: true };
 
@@ -163,14 +166,8 @@ function leansOn(update: Uint8Array, { before, clientIds }: Held): boolean {
   }
   const isHeld = ({ client, clock }: Y.ID) =>
     clientIds.has(client) && clock >= (before.get(client) ?? 0);
-  const leans = decoded.structs.some((struct) => {
-    if (!(struct instanceof Y.Item)) return false;
-    const parent: unknown = struct.parent;
-    const needs = [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null];
-    return needs.some((id) => id !== null && isHeld(id));
-  });
   return (
-    leans ||
+    decoded.structs.some((struct) => neededIds(struct).some(isHeld)) ||
     [...decoded.ds.clients].some(([client, ranges]) =>
       ranges.some(({ clock, len }) => isHeld(Y.createID(client, clock + len - 1))),
     )

@@ -7,6 +7,15 @@ import * as Y from 'yjs';
 export type SharedType = Y.ContentType['type'];
 export type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number];
 
+/** What an item leans on: its neighbours when it was written, and the type that it lies in. Decoding
+ *  leaves the name of a root, an id, or nothing as its parent (then a neighbour tells). */
+export function neededIds(struct: Struct): Y.ID[] {
+  if (!(struct instanceof Y.Item)) return [];
+  const parent: unknown = struct.parent;
+  const ids = [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null];
+  return ids.filter((id) => id !== null);
+}
+
 /** The items of one list, or the values that one key of a map has had. */
 export class Place {
   /** The type that it lies in; the name of a root that the document does not have yet. */

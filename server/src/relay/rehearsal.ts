@@ -15,7 +15,7 @@
  *  Whoever types, pastes, puts things first or overwrites a value stands beside what they saw, so
  *  there is nothing between: honest work walks only where two wrote at one spot without each other. */
 import * as Y from 'yjs';
-import { Paper, type Piece, type Place, type Struct } from './paper.ts';
+import { Paper, neededIds, type Piece, type Place, type Struct } from './paper.ts';
 
 /** Hears of an item that will be new in the document, and where. */
 type OnPlaced = (item: Y.Item, place: Place) => void;
@@ -93,12 +93,8 @@ class Rehearsal {
   }
 
   #missingClient(struct: Struct): number | undefined {
-    if (!(struct instanceof Y.Item)) return undefined;
-    const parent: unknown = struct.parent;
-    const needs = [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null];
-    const missing = needs.find(
-      (id) =>
-        id !== null && id.client !== struct.id.client && id.clock >= this.#paper.next(id.client),
+    const missing = neededIds(struct).find(
+      ({ client, clock }) => client !== struct.id.client && clock >= this.#paper.next(client),
     );
     return missing?.client;
   }

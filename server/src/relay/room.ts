@@ -19,6 +19,7 @@ import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { logEvent, logFault } from '../log.ts';
 import { metrics } from '../metrics.ts';
+import type { AdmissionRefusal } from './admission.ts';
 import { Answers } from './answers.ts';
 import { Channel } from './channel.ts';
 import type { ClientIds } from './client-ids.ts';
@@ -302,7 +303,7 @@ export class Room {
     else yield* intake.takeInPieces(channel, update, onTaken);
   }
 
-  #notTaken(channel: Channel, kind: string, isFullSync: boolean): void {
+  #notTaken(channel: Channel, kind: AdmissionRefusal['kind'], isFullSync: boolean): void {
     const next = kind === 'gap' ? channel.noteGap(isFullSync) : 'refuse';
     if (next === 'ask') channel.send(this.#ask());
     if (next === 'closeForNow') this.#refuse(channel, 'tooSlow');
@@ -430,6 +431,7 @@ export class Room {
     if (this.#givenUp) return;
     this.#givenUp = true;
     this.#stopKeeping();
+    this.#stopKeeping = () => {};
     this.#parts.onGivenUp();
     logEvent('room.givenUp', { ...this.address, code: CLOSE_CODES[reason] });
     this.closeAll(reason);
