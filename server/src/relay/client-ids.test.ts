@@ -1,9 +1,14 @@
 import { openTree, seedUpdate, type DossierId } from '@meemaak/model';
-import { MESSAGE_KINDS, SYNC_KINDS, type CloseReason, type RoomAddress } from '@meemaak/protocol';
+import {
+  KEEP_ALIVE_MESSAGE,
+  MESSAGE_KINDS,
+  encodeSyncMessage,
+  type RoomAddress,
+} from '@meemaak/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { enter as enterRoom } from '../testing/enter.ts';
 import { appendUpdates, openRelay, openRoom, type OpenRelay } from '../testing/open-relay.ts';
-import { Channel } from './channel.ts';
 import type { Room } from './room.ts';
 
 const address: RoomAddress = { dossierId: 'proef' as DossierId, document: 'tree' };
@@ -16,25 +21,10 @@ beforeEach(async () => {
 afterEach(() => relay.close());
 
 function enter(room: Room, name: string) {
-  const participantId = `p-${name}`;
-  const closed: CloseReason[] = [];
-  const heard: Uint8Array[] = [];
-  const participant = { participantId, name } as Channel['participant'];
-  const channel = new Channel(participant, true, {
-    send: () => {},
-    tell: ({ message }) => heard.push(message),
-    isPrompt: () => true,
-    show: ({ message }) => heard.push(message),
-    ack: () => {},
-    close: (reason) => closed.push(reason),
-  });
-  room.join(channel);
+  const heard = enterRoom(room, `p-${name}`);
   const write = (update: Uint8Array) =>
-    room.receive(
-      channel,
-      new Uint8Array([MESSAGE_KINDS.sync, SYNC_KINDS.update, update.length, ...update]),
-    );
-  return { channel, closed, heard, write };
+    room.receive(heard.channel, encodeSyncMessage('update', update));
+  return { ...heard, write };
 }
 
 /** What somebody at this client id writes: entry after entry. */
@@ -67,8 +57,6 @@ function silencing(clientId: number, clock: number): Uint8Array {
 }
 
 const awareness = (clientId: number, state: object) => {
-  const doc = new Y.Doc();
-  doc.clientID = clientId;
   const json = [...new TextEncoder().encode(JSON.stringify(state))];
   const update = [1, clientId, 1, json.length, ...json];
   return new Uint8Array([MESSAGE_KINDS.awareness, update.length, ...update]);
@@ -112,8 +100,10 @@ describe('a client id', () => {
     fatma.write(writer(77)('a'));
     await room.settle();
     expect(fatma.closed).toEqual([]);
-    // Nobody saw the other one under Fatma's id.
-    expect(fatma.heard.filter(([kind]) => kind === MESSAGE_KINDS.awareness)).toEqual([]);
+    // "Who is here?" Nobody else, and not the other one under Fatma's id.
+    room.receive(fatma.channel, new Uint8Array([MESSAGE_KINDS.queryAwareness]));
+    const shown = fatma.messages.filter(([kind]) => kind === MESSAGE_KINDS.awareness);
+    expect(shown).toEqual([KEEP_ALIVE_MESSAGE]);
   });
 
   it('[F23] may be one of many of the same person: every window has its own', async () => {

@@ -231,30 +231,3 @@ describe('honest work is never refused for its steps', () => {
     }
   });
 });
-
-describe('judging', () => {
-  it('grows no faster than the update: printed, beside applying it', () => {
-    const lines: string[] = [];
-    for (const count of [1, 1_000, 10_000, 40_000]) {
-      const doc = new Y.Doc();
-      doc.clientID = 2;
-      startWithWords(doc);
-      const copy = copyOf(doc, 10);
-      const { body } = openNarrative(copy);
-      copy.transact(() => {
-        for (let at = 0; at < count; at += 1) body.insert(1, [new Y.XmlElement('paragraph')]);
-      });
-      const update = Y.encodeStateAsUpdate(copy, Y.encodeStateVector(doc));
-      const startedAt = performance.now();
-      expect(judge(doc, 'narrative', update)).toBe(0);
-      const judgedAt = performance.now();
-      Y.applyUpdate(doc, update);
-      const ms = [judgedAt - startedAt, performance.now() - judgedAt].map((time) =>
-        time.toFixed(1),
-      );
-      lines.push(`${count} paragraphs: judged in ${ms[0]} ms, applied in ${ms[1]} ms`);
-    }
-    console.log(lines.join('\n'));
-    expect(lines).toHaveLength(4);
-  });
-});
