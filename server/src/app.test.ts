@@ -6,7 +6,7 @@ import { request } from 'node:http';
 import { LIMITS, OWN_PAGE_HEADER } from '@meemaak/protocol';
 import { createDossier, enterDossier, type Script } from '@meemaak/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startServer, type MeemaakServer } from './server.ts';
+import { openServer, type OpenServer } from './testing/open-server.ts';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg==',
@@ -14,7 +14,7 @@ const PNG = Buffer.from(
 );
 
 let folder = '';
-let server: MeemaakServer;
+let server: OpenServer;
 let url = '';
 let host: Script;
 
@@ -29,23 +29,12 @@ beforeAll(async () => {
     brotliCompressSync('console.log(1);'.repeat(100)),
   );
   writeFileSync(join(folder, 'secret.txt'), 'secret');
-  server = await startServer({
-    clientDir,
-    config: {
-      port: 0,
-      metricsPort: undefined,
-      host: '127.0.0.1',
-      dataDir: join(folder, 'data'),
-      publicUrl: undefined,
-      scrubHours: 0,
-      tldrawLicenseKey: 'tldraw-2027/example-key-abc',
-    },
-  });
-  url = `http://127.0.0.1:${server.port}`;
+  server = await openServer({ tldrawLicenseKey: 'tldraw-2027/example-key-abc' }, { clientDir });
+  url = server.url;
   host = await createDossier(url, 'Bram');
 });
 afterAll(async () => {
-  await server.stop();
+  await server.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,31 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openTree } from '@meemaak/model';
 import { createDossier, openProvider, whenSynced } from '@meemaak/test-kit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startServer, type MeemaakServer } from '../server.ts';
+import { openServer, type OpenServer } from '../testing/open-server.ts';
 
-let dataDir = '';
-let server: MeemaakServer;
+let server: OpenServer;
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'meemaak-metrics-'));
-  server = await startServer({
-    config: {
-      port: 0,
-      metricsPort: 0,
-      host: '127.0.0.1',
-      dataDir,
-      publicUrl: undefined,
-      scrubHours: 0,
-      tldrawLicenseKey: undefined,
-    },
-  });
+  server = await openServer({ metricsPort: 0 });
 });
-afterAll(async () => {
-  await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 async function read(): Promise<string> {
   const response = await fetch(`http://127.0.0.1:${server.metricsPort}/metrics`);
@@ -38,8 +20,7 @@ const valueOf = (text: string, name: string) =>
 
 it('counts lines, rooms, bytes, what is stored and what is refused, and tells nobody’s words', async () => {
   const before = await read();
-  const url = `http://127.0.0.1:${server.port}`;
-  const host = await createDossier(url, 'Geheime naam', 'Geheime titel');
+  const host = await createDossier(server.url, 'Geheime naam', 'Geheime titel');
   const provider = openProvider(host, 'tree');
   await whenSynced(provider);
   openTree(provider.doc).pos.set('geheim', 1);
@@ -59,7 +40,7 @@ it('counts lines, rooms, bytes, what is stored and what is refused, and tells no
 });
 
 it('shows the numbers on their own port only', async () => {
-  const response = await fetch(`http://127.0.0.1:${server.port}/metrics`);
+  const response = await fetch(`${server.url}/metrics`);
   expect(await response.text()).not.toContain('meemaak_rooms');
   const other = await fetch(`http://127.0.0.1:${server.metricsPort}/`);
   expect(other.status).toBe(404);

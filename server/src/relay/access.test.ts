@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DOCUMENT_NAMES, openTree, type DocumentName } from '@meemaak/model';
 import { CLOSE_CODES, PROTOCOL_VERSION, closeReason } from '@meemaak/protocol';
 import {
@@ -15,31 +12,16 @@ import {
 } from '@meemaak/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { startServer, type MeemaakServer } from '../server.ts';
+import { openServer, type OpenServer } from '../testing/open-server.ts';
 
-let dataDir = '';
-let server: MeemaakServer;
+let server: OpenServer;
 let host: Script;
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'meemaak-access-'));
-  server = await startServer({
-    config: {
-      port: 0,
-      metricsPort: undefined,
-      host: '127.0.0.1',
-      dataDir,
-      publicUrl: undefined,
-      scrubHours: 0,
-      tldrawLicenseKey: undefined,
-    },
-  });
-  host = await createDossier(`http://127.0.0.1:${server.port}`);
+  server = await openServer();
+  host = await createDossier(server.url);
 });
-afterAll(async () => {
-  await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 const openFrame = (channel: number, document: string) => ({
   channel,

@@ -1,35 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openTree } from '@meemaak/model';
 import { createDossier, openProvider, whenSynced, type Script } from '@meemaak/test-kit';
 import * as decoding from 'lib0/decoding';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { startServer, type MeemaakServer } from '../server.ts';
+import { openServer, type OpenServer } from '../testing/open-server.ts';
 
-let dataDir = '';
-let server: MeemaakServer;
+let server: OpenServer;
 let host: Script;
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'meemaak-first-'));
-  server = await startServer({
-    config: {
-      port: 0,
-      metricsPort: undefined,
-      host: '127.0.0.1',
-      dataDir,
-      publicUrl: undefined,
-      scrubHours: 0,
-      tldrawLicenseKey: undefined,
-    },
-  });
-  host = await createDossier(`http://127.0.0.1:${server.port}`);
+  server = await openServer();
+  host = await createDossier(server.url);
 });
-afterAll(async () => {
-  await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 const load = (document: string, headers: Record<string, string> = {}, script = host) =>
   fetch(`${script.serverUrl}/api/dossiers/${script.dossierId}/documents/${document}`, {

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openTree } from '@meemaak/model';
 import { CLOSE_CODES, LIMITS, encodeFrame } from '@meemaak/protocol';
 import {
@@ -16,37 +13,24 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { startServer, type MeemaakServer } from '../server.ts';
+import { openServer, type OpenServer } from '../testing/open-server.ts';
 
 const SEED = 20_261_123;
 const ROUNDS = 150;
 
-let dataDir = '';
-let server: MeemaakServer;
+let server: OpenServer;
 let host: Script;
 let bystander: WebsocketProvider;
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'meemaak-hostile-'));
-  server = await startServer({
-    config: {
-      port: 0,
-      metricsPort: undefined,
-      host: '127.0.0.1',
-      dataDir,
-      publicUrl: undefined,
-      scrubHours: 0,
-      tldrawLicenseKey: undefined,
-    },
-  });
-  host = await createDossier(`http://127.0.0.1:${server.port}`);
+  server = await openServer();
+  host = await createDossier(server.url);
   bystander = openProvider(host, 'tree');
   await whenSynced(bystander);
 });
 afterAll(async () => {
   bystander.destroy();
-  await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  await server.close();
 });
 
 const treeSocket = () => HandMadeSocket.open(`${syncUrl(host)}/tree`, { cookie: host.cookie });

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { DossierId } from '@meemaak/model';
 import {
   CLOSE_CODES,
@@ -25,40 +22,20 @@ import {
   type Script,
 } from '@meemaak/test-kit';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startServer, type MeemaakServer } from '../server.ts';
+import { openServer, type OpenServer } from '../testing/open-server.ts';
 
-const folders: string[] = [];
-let server: MeemaakServer;
+let server: OpenServer;
 let host: Script;
 const peers: PollPeer[] = [];
 
-function start(): Promise<MeemaakServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'meemaak-poll-'));
-  folders.push(dataDir);
-  return startServer({
-    config: {
-      port: 0,
-      metricsPort: undefined,
-      host: '127.0.0.1',
-      dataDir,
-      publicUrl: undefined,
-      scrubHours: 0,
-      tldrawLicenseKey: undefined,
-    },
-  });
-}
-
 beforeAll(async () => {
-  server = await start();
-  host = await createDossier(`http://127.0.0.1:${server.port}`);
+  server = await openServer();
+  host = await createDossier(server.url);
 });
 afterEach(async () => {
   await Promise.all(peers.splice(0).map((peer) => peer.leave()));
 });
-afterAll(async () => {
-  await server.stop();
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 async function openPeer(script: Script): Promise<PollPeer> {
   const lineId = await openPollLine(script);
@@ -279,14 +256,14 @@ describe('[T39] the bounds of lines over requests', () => {
 });
 
 it('[F22] a stop answers who waits: come back', async () => {
-  const stopping = await start();
-  const script = await createDossier(`http://127.0.0.1:${stopping.port}`);
+  const stopping = await openServer();
+  const script = await createDossier(stopping.url);
   const lineId = await openPollLine(script);
   const peer = new PollPeer(lineId, async (asked) => (await requestLine(script, asked)).answer);
   const listening = peer.listen();
   peer.sayFrame(openFrame(1, 'tree'));
   await modeOf(peer, 1);
-  await Promise.all([stopping.stop(), listening]);
+  await Promise.all([stopping.close(), listening]);
   expect(peer.close).toEqual({ code: CLOSE_CODES.restarting, reason: 'restarting' });
   expect(peer.frames()).toContainEqual(expect.objectContaining({ op: 'close', code: 1012 }));
 });
