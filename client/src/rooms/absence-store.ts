@@ -74,8 +74,13 @@ export class AbsenceStore {
   }
 
   async #readAll(name: string): Promise<readonly unknown[]> {
-    if (this.#database === undefined) return [];
-    return (await settled(this.#database.transaction(name).objectStore(name).getAll())) ?? [];
+    try {
+      const reading = this.#database?.transaction(name).objectStore(name).getAll();
+      return (reading && (await settled(reading))) ?? [];
+    } catch {
+      // Closed under our hands, or of another shape: the dossier opens all the same [F26].
+      return [];
+    }
   }
 
   #write(name: string, change: (store: IDBObjectStore) => void): void {
@@ -106,7 +111,10 @@ async function openDatabase(name: string): Promise<IDBDatabase | undefined> {
       request.result.createObjectStore(WORK);
       request.result.createObjectStore(CLASHES);
     });
-    return await settled(request);
+    const database = await settled(request);
+    // One that comes too late would be in the way of who wants to take it off this device.
+    if (database === undefined) request.addEventListener('success', () => request.result.close());
+    return database;
   } catch {
     return undefined;
   }
