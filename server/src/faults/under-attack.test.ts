@@ -156,14 +156,32 @@ async function typeUntil<Outcome>(over: Promise<Outcome>): Promise<Outcome> {
 const quantile = (sorted: readonly number[], part: number) =>
   Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN);
 
-async function measure(place: string, count: number): Promise<StrikeReport> {
+const calm: StrikeReport = {
+  answers: {},
+  unforeseen: [],
+  deedCount: 0,
+  slowest: [],
+  usedShare: 0,
+};
+
+/** Nobody attacks: what the machine does by itself. */
+async function stayCalm(): Promise<StrikeReport> {
+  await pause(ATTACK_MS);
+  return calm;
+}
+
+async function strike(place: string, count: number): Promise<StrikeReport> {
   const striking = attackers.get(place);
   if (striking === undefined) throw new Error(`Nobody attacks ${place}.`);
+  return striking.strike({ count, atLeastMs: ATTACK_MS });
+}
+
+async function measure(what: string, attack: () => Promise<StrikeReport>) {
   book.times = [];
   const cpuBefore = server.cpuMs() ?? 0;
   const startedAt = performance.now();
   await readServerLagMs(metricsPort);
-  const report = await typeUntil(striking.strike({ count, atLeastMs: ATTACK_MS }));
+  const report = await typeUntil(attack());
   const lagMs = await readServerLagMs(metricsPort);
   const tookMs = performance.now() - startedAt;
   const times = book.times.toSorted((a, b) => a - b);
@@ -181,7 +199,7 @@ async function measure(place: string, count: number): Promise<StrikeReport> {
     attackerCores: Math.round(report.usedShare * 100) / 100,
     memoryMb: Math.round(memoryBytes / 1e6),
   };
-  console.log(`${count} sockets in ${place}: ${JSON.stringify(figures)}`);
+  console.log(`${what}: ${JSON.stringify(figures)}`);
   if (HAS_BUDGET) console.log(JSON.stringify([report.slowest, report.answers]));
   expect(memoryBytes).toBeLessThan(MOST_MEMORY_BYTES);
   expect(lagMs).toBeLessThan(MOST_LAG_MS);
@@ -190,13 +208,21 @@ async function measure(place: string, count: number): Promise<StrikeReport> {
 }
 
 describe('while others attack', () => {
+  it('[T39] the same people type as fast as the machine lets them, before anybody attacks', async () => {
+    const { deedCount } = await measure('nobody', stayCalm);
+    expect(deedCount).toBe(0);
+    expect(typists.flatMap(({ closes }) => closes)).toEqual([]);
+  });
+
   for (const place of ['another dossier', 'the same documents']) {
     // One socket takes a while to do everything.
     for (const count of HAS_BUDGET || place !== 'another dossier' ? [1, SOCKETS] : [SOCKETS]) {
       it(
         `[T19] [T39] [T40] ten people type on and lose nothing, with ${count} sockets in ${place}`,
         async () => {
-          const { answers, unforeseen } = await measure(place, count);
+          const { answers, unforeseen } = await measure(`${count} sockets in ${place}`, () =>
+            strike(place, count),
+          );
           expect(unforeseen).toEqual([]);
           const most = updateAttacks.filter(({ id, name }) => `${id} ${name}` in answers).length;
           expect(most).toBeGreaterThanOrEqual(count === 1 ? updateAttacks.length : count / 2);
