@@ -150,4 +150,18 @@ describe('a client id', () => {
     expect(other.closed).toEqual([]);
     await again.settle();
   });
+
+  it('is never refused to who came every day for years', async () => {
+    const add = relay.sql.prepare('INSERT INTO client_ids VALUES (?, ?, ?, ?)');
+    const twoMonthsAgo = Date.now() - 60 * 24 * 60 * 60 * 1_000;
+    relay.sql.exec('BEGIN');
+    for (let at = 0; at < 5_000; at += 1) add.run('proef', 10_000 + at, 'p-loyal', twoMonthsAgo);
+    relay.sql.exec('COMMIT');
+    const room = openRoom(relay.openRooms(), address);
+    const loyal = enter(room, 'loyal');
+    loyal.write(writer(77)('again'));
+    await room.settle();
+    expect(loyal.closed).toEqual([]);
+    expect(loyal.acks).toEqual([1]);
+  });
 });

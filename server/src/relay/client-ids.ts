@@ -6,12 +6,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import { logFault } from '../log.ts';
 import type { RelayWriter } from './writes.ts';
 
-/** One for every page that somebody ever wrote from. */
-const MOST_OF_ONE = 4_096;
-/** And so many a day: weeks without a line, reloaded every hour. Very many writers at one spot make a
- *  document dear to open [T19]. */
+/** One for every page that somebody has open: weeks without a line, reloaded every hour. Very many writers at
+ *  one spot make a document dear to open [T19]. */
 const MOST_A_DAY = 512;
+/** They are never given back, so a bound for ever would lock out who comes every day for years. */
+const MOST_A_MONTH = 4_096;
 const DAY_MS = 24 * 60 * 60 * 1_000;
+const MONTH_MS = 30 * DAY_MS;
 /** The server's own, and those of what was there before anybody came. */
 const SERVER = 'server';
 
@@ -19,8 +20,7 @@ export class ClientIds {
   readonly #dossierId: DossierId;
   readonly #writer: RelayWriter;
   readonly #owners: Map<number, string>;
-  readonly #counts = new Map<string, number>();
-  /** When each of them claimed the ids of the last day. */
+  /** When each of them claimed the ids of the last month. */
   readonly #lately = new Map<string, number[]>();
 
   constructor(dossierId: DossierId, sql: DatabaseSync, writer: RelayWriter) {
@@ -50,14 +50,16 @@ export class ClientIds {
   /** From now on it is theirs, unless it is somebody's. On disk no later than what is stored next. */
   claim(clientId: number, participantId: string): void {
     if (this.#owners.has(clientId)) return;
+    const now = Date.now();
     this.#owners.set(clientId, participantId);
-    this.#count(participantId, Date.now());
+    this.#count(participantId, now);
     const dossierId = this.#dossierId;
     this.#writer
       .run('clientId.claim', { dossierId, clientId, participantId })
       .catch((error: unknown) => {
         // What was to be stored with it is not stored either.
         this.#owners.delete(clientId);
+        this.#uncount(participantId, now);
         logFault('clientId.notStored', error, { dossierId });
       });
   }
@@ -70,17 +72,22 @@ export class ClientIds {
   }
 
   #mayHaveMore(participantId: string): boolean {
-    if ((this.#counts.get(participantId) ?? 0) >= MOST_OF_ONE) return false;
-    const dayAgo = Date.now() - DAY_MS;
-    const lately = (this.#lately.get(participantId) ?? []).filter((at) => at > dayAgo);
+    const now = Date.now();
+    const lately = (this.#lately.get(participantId) ?? []).filter((at) => at > now - MONTH_MS);
     this.#lately.set(participantId, lately);
-    return lately.length < MOST_A_DAY;
+    const today = lately.filter((at) => at > now - DAY_MS);
+    return lately.length < MOST_A_MONTH && today.length < MOST_A_DAY;
   }
 
   #count(participantId: string, at: number): void {
-    this.#counts.set(participantId, (this.#counts.get(participantId) ?? 0) + 1);
     const lately = this.#lately.get(participantId);
     if (lately === undefined) this.#lately.set(participantId, [at]);
     else lately.push(at);
+  }
+
+  #uncount(participantId: string, at: number): void {
+    const lately = this.#lately.get(participantId);
+    const index = lately?.indexOf(at) ?? -1;
+    if (index >= 0) lately?.splice(index, 1);
   }
 }
