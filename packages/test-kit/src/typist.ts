@@ -46,13 +46,13 @@ export class DeliveryBook {
     ofOne.set(clock, { sentAt: performance.now(), waitsFor: new Set(others) });
   }
 
-  /** Who has a client's work until this clock has all that came before. */
-  hear(by: Typist, clientId: number, clock: number): void {
+  /** What was told is a client's work from one clock until another; what was not told stays open. */
+  hear(by: Typist, clientId: number, from: number, until: number): void {
     const ofOne = this.#sendings.get(clientId);
     if (ofOne === undefined) return;
     const now = performance.now();
     for (const [at, { sentAt, waitsFor }] of ofOne) {
-      if (at > clock) continue;
+      if (at <= from || at > until) continue;
       if (waitsFor.delete(by)) this.times.push(now - sentAt);
       if (waitsFor.size === 0) ofOne.delete(at);
     }
@@ -155,8 +155,10 @@ export class Typist {
       this.#say('step2', Y.encodeStateAsUpdate(this.#doc, decoding.readVarUint8Array(decoder)));
       this.#isLive = true;
     } else if (message[1] === SYNC_KINDS.update && message.byteLength < MOST_WORD_BYTES) {
-      const { to } = Y.parseUpdateMeta(decoding.readVarUint8Array(decoder));
-      for (const [clientId, clock] of to) this.#book.hear(this, clientId, clock);
+      const { from, to } = Y.parseUpdateMeta(decoding.readVarUint8Array(decoder));
+      for (const [clientId, until] of to) {
+        this.#book.hear(this, clientId, from.get(clientId) ?? 0, until);
+      }
     }
   }
 
