@@ -254,6 +254,60 @@ test('[F34] work without a line outlives the sign-in for who made it, and is nob
   await expect(again.narrative).toContainText('Een fijne straat van Bram alleen');
 });
 
+test('[F34] who comes back under the same name without the old sign-in is offered what was not saved, apart', async ({
+  dossiers,
+  server,
+}) => {
+  const dossierId = await dossiers.example();
+  const ofBram = new DossierScreen(await dossiers.open(bram, dossierId));
+  const context = ofBram.page.context();
+  await ofBram.isReady();
+  await takeLineAway(context);
+  await ofBram.writeAfter(HEADING, ' van voor het aanmelden');
+  await expect(ofBram.saveState).toHaveText(KEPT);
+  await context.clearCookies();
+  await ofBram.page.close();
+  await giveLineBack(context);
+
+  const again = new DossierScreen(await dossiers.open(bram, dossierId, context));
+  await again.isReady();
+  const parked = again.page.getByRole('status').filter({ hasText: 'opnieuw aanmeldde' });
+  await expect(parked).toBeVisible();
+  await expect(again.narrative).not.toContainText('van voor het aanmelden');
+  expect(unsavedPart(await download(again.page))).toContain('van voor het aanmelden');
+  expect(await contentsOn(server, dossierId, context)).not.toContain('van voor het aanmelden');
+  await parked.getByRole('button', { name: 'Gooi weg' }).click();
+  await again.page.getByRole('button', { name: 'Ja, gooi weg' }).click();
+  await expect(parked).toHaveCount(0);
+  await again.page.reload();
+  await again.isReady();
+  await expect(parked).toHaveCount(0);
+});
+
+test('[F23] who leaves is warned of work that only another window has', async ({ dossiers }) => {
+  const dossierId = await dossiers.example();
+  const one = new DossierScreen(await dossiers.open(bram, dossierId));
+  await one.isReady();
+  const context = one.page.context();
+  const other = new DossierScreen(await context.newPage());
+  await other.page.goto(`/d/${dossierId}`);
+  await other.isReady();
+  await takeLineAway(context);
+  await other.writeAfter(HEADING, ' in het andere venster');
+  await expect(other.saveState).toHaveText(KEPT);
+  await expect(one.saveState).toHaveText('Niet verbonden');
+  const question = one.page.getByRole('dialog');
+  await one.page.getByRole('button', { name: 'Weggaan' }).click();
+  await expect(question).toContainText('in een ander venster');
+  await question.getByRole('button', { name: 'Nee, blijven' }).click();
+  await giveLineBack(context);
+  await other.isSaved();
+  await one.isSaved();
+  await one.page.getByRole('button', { name: 'Weggaan' }).click();
+  await expect(question).toBeVisible();
+  await expect(question).not.toContainText('Let op');
+});
+
 /** Copies the server's data as it is now; returns how to put that back, once the server has stopped. */
 function backUp(server: RunningServer): () => void {
   const folder = join(mkdtempSync(join(tmpdir(), 'meemaak-backup-')), 'one');

@@ -25,7 +25,7 @@ export function OpenDossierPage({ view, me, topRef }: OpenDossierPageProps) {
   const { room, keepsCopy, absence, forget } = opened;
   useEffect(() => watchLeft(() => location.reload()), []);
   const leave = async () => {
-    for (const { generation } of opened.parked.get()) await opened.discardParked(generation);
+    for (const parked of opened.parked.get()) await opened.discardParked(parked);
     await forget();
     await send('participant.leave', {});
     tellLeft();
@@ -39,7 +39,11 @@ export function OpenDossierPage({ view, me, topRef }: OpenDossierPageProps) {
     <RoomContext value={room}>
       <div className="open-dossier-page">
         <SkipLinks hasPanes={hasPanes} />
-        <DossierHeader keepsCopy={keepsCopy} onLeave={() => void leave()} />
+        <DossierHeader
+          keepsCopy={keepsCopy}
+          holdsUnsaved={opened.holdsUnsaved}
+          onLeave={() => void leave()}
+        />
         <DossierNotices opened={opened} onStartAgain={() => void startAgain()} />
         <AbsenceNotice log={absence} />
         <main

@@ -19,6 +19,15 @@ export function copyName(address: CopyAddress): string {
   return `meemaak/${dossierId}/${document}/${generation}/${participantId}`;
 }
 
+/** What is kept about the copy itself: the name its person goes by. */
+const OWNER = 'owner';
+
+/** Under which name its person was here last; undefined in copies of before we kept it. */
+export function readOwner({ marks }: StoredCopy): string | undefined {
+  const owner = marks.get(OWNER);
+  return typeof owner === 'string' ? owner : undefined;
+}
+
 export interface DeviceCopy {
   /** Work in it that was not yet on the server when it was last open. */
   readonly unsaved: Unsaved;
@@ -28,16 +37,18 @@ export interface DeviceCopy {
   close(): void;
 }
 
-/** Loads the copy into `doc` and keeps it up to date. Undefined: this device cannot keep one.
- *  `onBroken` is called once when it stops being kept later on. */
+/** Loads the copy into `doc` and keeps it up to date, as that of somebody of this name. Undefined: this
+ *  device cannot keep one. `onBroken` is called once when it stops being kept later on. */
 export async function openDeviceCopy(
   address: CopyAddress,
+  owner: string,
   doc: Y.Doc,
   onBroken: () => void,
 ): Promise<DeviceCopy | undefined> {
   const store = await openCopyStore(copyName(address), onBroken);
   if (store === undefined) return undefined;
   applyCopy(doc, store.stored, store);
+  if (readOwner(store.stored) !== owner) store.setMark(OWNER, owner);
   const keep = (update: Uint8Array, origin: unknown): void => {
     if (origin !== store) store.append(update);
   };
@@ -70,5 +81,7 @@ function markCopy(store: CopyStore, clientId: number, mark: UnsavedMark | undefi
   store.setMark(unsavedKey(clientId), mark);
   if (mark !== undefined) return;
   // What other windows left here went to the server with ours, unless they went on meanwhile.
-  for (const [key, known] of store.stored.marks) store.dropMark(key, known);
+  for (const [key, known] of store.stored.marks) {
+    if (key !== OWNER) store.dropMark(key, known);
+  }
 }

@@ -93,7 +93,7 @@ export class DocumentLine {
   async open(): Promise<void> {
     const { document, doc, me, onCopyBroken } = this.#options;
     const address = copyAddress(this.#options, document, me);
-    const copy = await openDeviceCopy(address, doc, onCopyBroken);
+    const copy = await openDeviceCopy(address, me.name, doc, onCopyBroken);
     if (this.#isClosed) return copy?.close();
     if (copy === undefined) onCopyBroken();
     this.#copy = copy;

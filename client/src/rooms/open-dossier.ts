@@ -21,7 +21,7 @@ import type { DossierRoom, SaveState, Watchable } from './dossier-room.ts';
 import { DossierSocket } from './dossier-socket.ts';
 import { askToKeepStorage } from './keep-storage.ts';
 import { LineChooser } from './line-chooser.ts';
-import { findParkedWork, removeLife, type ParkedWork } from './parked-work.ts';
+import type { ParkedWork } from './parked-work.ts';
 import { watchPeople } from './people.ts';
 import { PollSocket } from './poll-socket.ts';
 import { isSameSaveState, summariseSaving } from './save-state.ts';
@@ -39,7 +39,9 @@ export interface OpenDossier {
   readonly work: () => DeviceWork;
   /** Work of a life of the dossier before this one; it waits until its person chooses. */
   readonly parked: Watchable<readonly ParkedWork[]>;
-  readonly discardParked: (generation: number) => Promise<void>;
+  readonly discardParked: (parked: ParkedWork) => Promise<void>;
+  /** Is there anything on this device, also of other windows, that is not on the server? */
+  readonly holdsUnsaved: () => Promise<boolean>;
   /** Closes the dossier and removes its copies from this device. */
   readonly forget: () => Promise<void>;
 }
@@ -100,20 +102,29 @@ export function openDossier(view: DossierView, me: ParticipantView): OpenDossier
   return { room, keepsCopy, absence, unsavedSince, work, ...watchParked(view, me), forget };
 }
 
-/** What this device still holds of earlier lives of the dossier. */
+/** What this device still holds of earlier lives of the dossier, and of earlier sign-ins. */
 function watchParked(
   { dossierId, generation }: DossierView,
-  { participantId }: ParticipantView,
-): Pick<OpenDossier, 'parked' | 'discardParked'> {
-  const life = { dossierId, participantId, generation };
+  { participantId, name }: ParticipantView,
+): Pick<OpenDossier, 'parked' | 'discardParked' | 'holdsUnsaved'> {
+  const now = { dossierId, participantId, generation, name };
   const parked = new WatchedValue<readonly ParkedWork[]>([]);
-  const look = async () => parked.set(await findParkedWork(life));
-  void look();
-  const discardParked = async (old: number) => {
-    await removeLife({ ...life, generation: old });
+  // Nobody waits for it at the opening.
+  const part = import('./parked-work.ts');
+  const look = async () => parked.set(await (await part).findParkedWork(now));
+  // What could not be fetched now is looked for at the next opening.
+  look().catch(() => {});
+  const discardParked = async ({ life }: ParkedWork) => {
+    await (await part).removeLife(life);
     await look();
   };
-  return { parked, discardParked };
+  const holdsUnsaved = () =>
+    part.then(
+      ({ holdsUnsavedWork }) => holdsUnsavedWork(now),
+      // Not known: who leaves had better be warned.
+      () => true,
+    );
+  return { parked, discardParked, holdsUnsaved };
 }
 
 function watchUnsavedSince(lines: PerDocument<DocumentLine>): WatchedValue<number | undefined> {

@@ -86,6 +86,8 @@ export const en: MessageShape = {
     leaveText:
       'This device then forgets who you are and clears its copy of the dossier. What is saved stays.',
     leaveUnsaved: 'Note: not all of your changes are saved. If you leave now you lose them.',
+    leaveUnsavedElsewhere:
+      'Please note: this device holds work of yours that has not been saved yet, in another window for instance. If you leave now, you lose it.',
     leaveConfirm: 'Yes, leave',
     stay: 'No, stay',
   },
@@ -138,6 +140,8 @@ export const en: MessageShape = {
     download: 'Download your changes',
     parked:
       'The municipality put back an earlier version of this dossier. This device still holds work of yours from before that. It was not put into the dossier. Download it if you want to keep it.',
+    parkedSignIn:
+      'This device holds work under your name from before you signed in anew. It was not saved and is not in the dossier. Download it if you want to keep it.',
     unsavedDays:
       'For {days, plural, one {# day} other {# days}} you have had changes that are on this device only. Some browsers throw such data away after a week. Connect, or download your changes.',
     discard: 'Throw away',

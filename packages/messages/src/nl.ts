@@ -85,6 +85,8 @@ export const nl = {
       'Dit apparaat vergeet dan wie u bent en wist zijn kopie van het dossier. Wat is opgeslagen blijft gewoon bestaan.',
     leaveUnsaved:
       'Let op: niet al uw wijzigingen zijn opgeslagen. Als u nu weggaat, raakt u die kwijt.',
+    leaveUnsavedElsewhere:
+      'Let op: op dit apparaat staat werk van u dat nog niet is opgeslagen, bijvoorbeeld in een ander venster. Als u nu weggaat, raakt u het kwijt.',
     leaveConfirm: 'Ja, weggaan',
     stay: 'Nee, blijven',
   },
@@ -140,6 +142,8 @@ export const nl = {
     download: 'Download uw wijzigingen',
     parked:
       'De gemeente heeft een eerdere versie van dit dossier teruggezet. Op dit apparaat staat nog werk van u van daarvoor. Het is niet in het dossier gezet. Download het als u het wilt houden.',
+    parkedSignIn:
+      'Op dit apparaat staat nog werk onder uw naam van voordat u zich opnieuw aanmeldde. Het is niet in het dossier gezet. Download het als u het wilt houden.',
     unsavedDays:
       'U heeft al {days, plural, one {# dag} other {# dagen}} wijzigingen die alleen op dit apparaat staan. Sommige browsers gooien zulke gegevens na een week weg. Maak verbinding, of download uw wijzigingen.',
     discard: 'Gooi weg',

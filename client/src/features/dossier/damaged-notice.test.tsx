@@ -55,7 +55,3 @@ test('[F36] the button gives the file', async () => {
   await vi.waitFor(() => expect(give).toHaveBeenCalledOnce());
   give.mockRestore();
 });
-
-test('[F36] a dossier that is whole has no word about damage', () => {
-  expect(show({}).place.textContent).toBe('');
-});

@@ -15,10 +15,9 @@ export function DamagedNotice({ opened }: DamagedNoticeProps) {
   const t = useTranslations('save');
   const { view, saveState } = useRoom();
   const download = useWorkDownload();
-  const { isDamaged, holdsAny } = useDamage();
+  const holdsAny = useHoldsAny();
   const keepsCopy = useWatch(opened.keepsCopy);
   const saving = useWatch(saveState);
-  if (!isDamaged) return null;
   const isUnsaved = 'unsaved' in saving && saving.unsaved;
   const sentences = [
     t('damaged'),
@@ -37,17 +36,14 @@ export function DamagedNotice({ opened }: DamagedNoticeProps) {
   );
 }
 
-function useDamage(): { readonly isDamaged: boolean; readonly holdsAny: boolean } {
+/** Is there anything of what people write in? */
+function useHoldsAny(): boolean {
   const room = useRoom();
-  const [narrative, tree, board, talk] = DOCUMENT_NAMES;
-  const written = [
+  const [narrative, tree, board] = DOCUMENT_NAMES;
+  const states = [
     useWatch(room.documentState(narrative)),
     useWatch(room.documentState(tree)),
     useWatch(room.documentState(board)),
   ];
-  const all = [...written, useWatch(room.documentState(talk))];
-  return {
-    isDamaged: all.some(({ damaged }) => damaged),
-    holdsAny: written.some(({ loaded }) => loaded),
-  };
+  return states.some(({ loaded }) => loaded);
 }

@@ -5,24 +5,23 @@ import { MenuIcon } from '../../ui/menu-icon.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { LanguageSwitch } from './language-switch.tsx';
-import { LeaveButton } from './leave-button.tsx';
+import { LeaveButton, type LeaveButtonProps } from './leave-button.tsx';
 import { PresenceList } from './presence-list.tsx';
 import { SaveStatus } from './save-status.tsx';
 import './dossier-header.css';
 
-export interface DossierHeaderProps {
+export interface DossierHeaderProps extends LeaveButtonProps {
   readonly keepsCopy: Watchable<boolean>;
-  readonly onLeave: () => void;
 }
 
-export function DossierHeader({ keepsCopy, onLeave }: DossierHeaderProps) {
+export function DossierHeader({ keepsCopy, ...leaving }: DossierHeaderProps) {
   const app = useTranslations('app');
   const { view } = useRoom();
   const hasRoom = useMedia('(min-width: 40em)');
   const own = (
     <div className="dossier-header-own">
       <LanguageSwitch />
-      <LeaveButton onLeave={onLeave} />
+      <LeaveButton {...leaving} />
     </div>
   );
   return (

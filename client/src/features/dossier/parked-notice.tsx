@@ -10,27 +10,25 @@ export interface ParkedNoticeProps {
   readonly opened: Pick<OpenDossier, 'parked' | 'discardParked'>;
 }
 
-/** Work from before a backup was put back: it is kept apart until its person chooses [F32]. */
+/** Work from before a backup was put back [F32], or from before this person signed in anew [F34]: it is
+ *  kept apart until they choose. */
 export function ParkedNotice({ opened }: ParkedNoticeProps) {
   const t = useTranslations('save');
   const download = useWorkDownload();
   return useWatch(opened.parked).map((parked) => (
     <Notice
-      key={parked.generation}
+      key={`${parked.life.generation}/${parked.life.participantId}`}
       spoken="later"
       action={
         <>
-          <Button look="main" onClick={() => void download(parked.work, parked.generation)}>
+          <Button look="main" onClick={() => void download(parked.work, parked.life.generation)}>
             {t('download')}
           </Button>
-          <DiscardButton
-            label={t('discard')}
-            onDiscard={() => void opened.discardParked(parked.generation)}
-          />
+          <DiscardButton label={t('discard')} onDiscard={() => void opened.discardParked(parked)} />
         </>
       }
     >
-      {t('parked')}
+      {t(parked.isOfOtherSignIn ? 'parkedSignIn' : 'parked')}
     </Notice>
   ));
 }
