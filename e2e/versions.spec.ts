@@ -271,7 +271,7 @@ test('[F34] who comes back under the same name without the old sign-in is offere
 
   const again = new DossierScreen(await dossiers.open(bram, dossierId, context));
   await again.isReady();
-  const parked = again.page.getByRole('status').filter({ hasText: 'opnieuw aanmeldde' });
+  const parked = again.page.getByRole('status').filter({ hasText: 'opnieuw aangemeld' });
   await expect(parked).toBeVisible();
   await expect(again.narrative).not.toContainText('van voor het aanmelden');
   expect(unsavedPart(await download(again.page))).toContain('van voor het aanmelden');

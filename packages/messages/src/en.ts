@@ -87,7 +87,7 @@ export const en: MessageShape = {
       'This device then forgets who you are and clears its copy of the dossier. What is saved stays.',
     leaveUnsaved: 'Note: not all of your changes are saved. If you leave now you lose them.',
     leaveUnsavedElsewhere:
-      'Please note: this device holds work of yours that has not been saved yet, in another window for instance. If you leave now, you lose it.',
+      'Note: not all of your changes on this device are saved, perhaps in another window. If you leave now you lose them.',
     leaveConfirm: 'Yes, leave',
     stay: 'No, stay',
   },
@@ -141,7 +141,7 @@ export const en: MessageShape = {
     parked:
       'The municipality put back an earlier version of this dossier. This device still holds work of yours from before that. It was not put into the dossier. Download it if you want to keep it.',
     parkedSignIn:
-      'This device holds work under your name from before you signed in anew. It was not saved and is not in the dossier. Download it if you want to keep it.',
+      'You signed in anew. This device still holds work under your name from before that. It was not put into the dossier. Download it if you want to keep it.',
     unsavedDays:
       'For {days, plural, one {# day} other {# days}} you have had changes that are on this device only. Some browsers throw such data away after a week. Connect, or download your changes.',
     discard: 'Throw away',
@@ -151,9 +151,8 @@ export const en: MessageShape = {
     discardConfirm: 'Yes, throw away',
     keep: 'Keep',
     damaged:
-      'The server could not read part of this dossier. You see the last good state of that part. You cannot change it for now.',
-    damagedDownload:
-      'Download what is on this device and keep the file. There may be more here than on the server.',
+      'The server could not read part of this dossier. You see the last good state and cannot change it for now.',
+    damagedDownload: 'Download what is here and keep the file. It may be more than on the server.',
     downloadHeld: 'Download what is here',
     understood: 'Understood',
   },

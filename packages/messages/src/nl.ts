@@ -86,7 +86,7 @@ export const nl = {
     leaveUnsaved:
       'Let op: niet al uw wijzigingen zijn opgeslagen. Als u nu weggaat, raakt u die kwijt.',
     leaveUnsavedElsewhere:
-      'Let op: op dit apparaat staat werk van u dat nog niet is opgeslagen, bijvoorbeeld in een ander venster. Als u nu weggaat, raakt u het kwijt.',
+      'Let op: niet al uw wijzigingen op dit apparaat zijn opgeslagen, misschien in een ander venster. Als u nu weggaat, raakt u die kwijt.',
     leaveConfirm: 'Ja, weggaan',
     stay: 'Nee, blijven',
   },
@@ -143,7 +143,7 @@ export const nl = {
     parked:
       'De gemeente heeft een eerdere versie van dit dossier teruggezet. Op dit apparaat staat nog werk van u van daarvoor. Het is niet in het dossier gezet. Download het als u het wilt houden.',
     parkedSignIn:
-      'Op dit apparaat staat nog werk onder uw naam van voordat u zich opnieuw aanmeldde. Het is niet in het dossier gezet. Download het als u het wilt houden.',
+      'U heeft zich opnieuw aangemeld. Op dit apparaat staat nog werk onder uw naam van daarvoor. Het is niet in het dossier gezet. Download het als u het wilt houden.',
     unsavedDays:
       'U heeft al {days, plural, one {# dag} other {# dagen}} wijzigingen die alleen op dit apparaat staan. Sommige browsers gooien zulke gegevens na een week weg. Maak verbinding, of download uw wijzigingen.',
     discard: 'Gooi weg',
@@ -153,9 +153,9 @@ export const nl = {
     discardConfirm: 'Ja, gooi weg',
     keep: 'Bewaar',
     damaged:
-      'De server kon een deel van dit dossier niet lezen. Van dat deel ziet u de laatste goede stand. U kunt daar nu niets aan veranderen.',
+      'De server kon een deel van dit dossier niet lezen. U ziet de laatste goede stand en kunt daar nu niets aan veranderen.',
     damagedDownload:
-      'Download wat er op dit apparaat staat en bewaar het bestand. Misschien staat hier meer dan op de server.',
+      'Download wat hier staat en bewaar het bestand. Misschien is het meer dan op de server.',
     downloadHeld: 'Download wat hier staat',
     understood: 'Begrepen',
   },
