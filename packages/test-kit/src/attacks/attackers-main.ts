@@ -28,6 +28,8 @@ let attackers: readonly Attacker[] = [];
 let deeds: readonly AttackDeed[] = [];
 let clientIds = FIRST_CLIENT_ID;
 
+// A test that ends badly must not leave attackers behind.
+process.once('disconnect', () => process.exit());
 process.on('message', (order: AttackersOrder) => {
   const done = order.kind === 'gather' ? gather(order.gathering) : strike(order.strike);
   void done
