@@ -17,11 +17,11 @@ import { mountParticipantCommands } from './participant/commands.ts';
 import type { ParticipantStore } from './participant/store.ts';
 import { firstLoadRoutes } from './relay/first-load.ts';
 import type { Gate } from './relay/gate.ts';
-import type { PollLines } from './relay/poll-lines.ts';
-import { pollRoutes } from './relay/poll-routes.ts';
+import type { PollLines } from './relay/line/poll-lines.ts';
+import { pollRoutes } from './relay/line/poll-routes.ts';
 import type { Rooms } from './relay/rooms.ts';
-import { Turns } from './relay/turns.ts';
-import { syncRoutes } from './relay/upgrade.ts';
+import { Turns } from './relay/line/turns.ts';
+import { syncRoutes } from './relay/line/upgrade.ts';
 import type { ServerWriter } from './writes.ts';
 
 export interface AppParts {

@@ -18,12 +18,12 @@ import { ParticipantStore } from './participant/store.ts';
 import { ClientIds } from './relay/client-ids.ts';
 import { scrubRegularly, type scrubbingCalls } from './admin/scrubber.ts';
 import type { cuttingCalls } from './relay/cutting.ts';
-import type { foldingCalls } from './relay/folding.ts';
+import type { foldingCalls } from './relay/storage/folding.ts';
 import { Gate } from './relay/gate.ts';
-import { PollLines } from './relay/poll-lines.ts';
+import { PollLines } from './relay/line/poll-lines.ts';
 import { Rooms } from './relay/rooms.ts';
-import { SqliteUpdateLog } from './relay/update-log.ts';
-import { createSocketServer } from './relay/upgrade.ts';
+import { SqliteUpdateLog } from './relay/storage/update-log.ts';
+import { createSocketServer } from './relay/line/upgrade.ts';
 import { RemoteCalls } from './worker/remote-calls.ts';
 import type { ServerWriter, createWrites } from './writes.ts';
 

@@ -3,7 +3,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { dossierWrites } from './dossier/writes.ts';
 import { participantWrites } from './participant/writes.ts';
-import { relayWrites } from './relay/writes.ts';
+import { relayWrites } from './relay/storage/writes.ts';
 import type { Runner } from './worker/runner.ts';
 
 export function createWrites(sql: DatabaseSync) {

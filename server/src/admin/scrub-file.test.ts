@@ -11,8 +11,8 @@ import { Random } from '@meemaak/test-kit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { DATABASE_FILE, connect } from '../database/open.ts';
-import { proveState } from '../relay/stored-document.ts';
-import { SqliteUpdateReader } from '../relay/update-log.ts';
+import { proveState } from '../relay/storage/stored-document.ts';
+import { SqliteUpdateReader } from '../relay/storage/update-log.ts';
 import { appendUpdates, openRelay } from '../testing/open-relay.ts';
 import { scrubDatabase, scrubDocument, storedDocuments } from './scrub.ts';
 

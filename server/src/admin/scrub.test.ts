@@ -7,7 +7,7 @@ import { Random } from '@meemaak/test-kit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { AssetStore } from '../asset/store.ts';
-import { proveState } from '../relay/stored-document.ts';
+import { proveState } from '../relay/storage/stored-document.ts';
 import { askEverything, documentOf, enter } from '../testing/enter.ts';
 import { appendUpdates, openRelay, openRoom, type OpenRelay } from '../testing/open-relay.ts';
 import {

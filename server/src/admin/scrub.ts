@@ -8,9 +8,9 @@ import { DOCUMENT_NAMES, isAssetId, isDocumentName, isId, type DossierId } from 
 import type { RoomAddress } from '@meemaak/protocol';
 import type { DatabaseSync } from 'node:sqlite';
 import { isSpoiled } from '../database/storage-error.ts';
-import { isWhole, openStored } from '../relay/stored-document.ts';
-import { SqliteUpdateReader } from '../relay/update-log.ts';
-import { isSound } from '../relay/writes.ts';
+import { isWhole, openStored } from '../relay/storage/stored-document.ts';
+import { SqliteUpdateReader } from '../relay/storage/update-log.ts';
+import { isSound } from '../relay/storage/writes.ts';
 
 /** Something that is not as it was stored. */
 export type Rot =

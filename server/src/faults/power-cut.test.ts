@@ -29,8 +29,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { connect, openDatabase } from '../database/open.ts';
-import { isWhole, openStored } from '../relay/stored-document.ts';
-import { SqliteUpdateReader } from '../relay/update-log.ts';
+import { isWhole, openStored } from '../relay/storage/stored-document.ts';
+import { SqliteUpdateReader } from '../relay/storage/update-log.ts';
 
 /** More with `npm run test:power-cut -- 20000`. */
 const STATES = Number(process.env['STATES'] ?? 250);

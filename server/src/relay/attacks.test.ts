@@ -2,8 +2,8 @@ import { SEED_CLIENT_ID, seedUpdate } from '@meemaak/model';
 import { updateAttacks, writeAsVictim, type Scene, type UpdateAttack } from '@meemaak/test-kit';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { admitUpdate } from './admission.ts';
-import { StepBudget } from './step-budget.ts';
+import { admitUpdate } from './admission/admission.ts';
+import { StepBudget } from './admission/step-budget.ts';
 
 // Higher than the attacker: what the attacker puts at one spot then stands before it, the dear way.
 const VICTIM = 4_000_000_000;

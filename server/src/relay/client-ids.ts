@@ -4,7 +4,7 @@
 import { SEED_CLIENT_ID, type DossierId } from '@meemaak/model';
 import type { DatabaseSync } from 'node:sqlite';
 import { logFault } from '../log.ts';
-import type { RelayWriter } from './writes.ts';
+import type { RelayWriter } from './storage/writes.ts';
 
 /** One for every page that somebody has open: weeks without a line, reloaded every hour. Very many writers at
  *  one spot make a document dear to open [T19]. */

@@ -9,10 +9,10 @@ import type { RoomAddress } from '@meemaak/protocol';
 import * as Y from 'yjs';
 import { logFault } from '../log.ts';
 import type { Compared, CutDocument, Cutter } from './cutting.ts';
-import { newLiveDocument } from './live-document.ts';
-import { isWhole, openStored } from './stored-document.ts';
-import type { LoadedUpdate, UpdateLog } from './update-log.ts';
-import type { NewSnapshot } from './writes.ts';
+import { newLiveDocument } from './storage/live-document.ts';
+import { isWhole, openStored } from './storage/stored-document.ts';
+import type { LoadedUpdate, UpdateLog } from './storage/update-log.ts';
+import type { NewSnapshot } from './storage/writes.ts';
 
 /** Up to this size a document is built when it is opened: it takes a few milliseconds. */
 const SMALL_BYTES = 48 * 1024;

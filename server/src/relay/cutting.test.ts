@@ -2,7 +2,7 @@ import { Random, handMadeUpdate, letters } from '@meemaak/test-kit';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { cutUpdate } from './cutting.ts';
-import { newLiveDocument } from './live-document.ts';
+import { newLiveDocument } from './storage/live-document.ts';
 
 const SEED = 20_261_123;
 

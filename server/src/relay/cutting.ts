@@ -10,8 +10,8 @@ import type { RoomAddress } from '@meemaak/protocol';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { Runner } from '../worker/runner.ts';
-import { neededIds, type Struct } from './paper.ts';
-import type { LoadedDocument, UpdateReader } from './update-log.ts';
+import { neededIds, type Struct } from './admission/paper.ts';
+import type { LoadedDocument, UpdateReader } from './storage/update-log.ts';
 
 /** Of structs, and of deletions: judged and applied in ten milliseconds. */
 const MOST_OF_A_PIECE = 1_000;

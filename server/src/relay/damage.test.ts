@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import { askEverything, documentOf, enter, finish } from '../testing/enter.ts';
 import { appendUpdates, openRelay, openRoom, type OpenRelay } from '../testing/open-relay.ts';
 import type { Room } from './room.ts';
-import { proveState } from './stored-document.ts';
+import { proveState } from './storage/stored-document.ts';
 
 const address: RoomAddress = { dossierId: 'proef' as DossierId, document: 'tree' };
 

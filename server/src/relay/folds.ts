@@ -1,9 +1,9 @@
 /** When the updates of a document are folded into a snapshot, and what is learned from it. */
 import { logFault } from '../log.ts';
 import type { Contents } from './contents.ts';
-import type { Folder } from './folding.ts';
-import type { UpdateLog } from './update-log.ts';
-import type { NewSnapshot } from './writes.ts';
+import type { Folder } from './storage/folding.ts';
+import type { UpdateLog } from './storage/update-log.ts';
+import type { NewSnapshot } from './storage/writes.ts';
 
 /** A tail this long, or as large as what it follows, is folded into a snapshot. */
 const FOLD_EVERY = 500;

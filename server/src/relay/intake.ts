@@ -9,14 +9,14 @@
  *  nothing may lean on what comes after it. */
 import type { RoomAddress } from '@meemaak/protocol';
 import * as Y from 'yjs';
-import { admitUpdate, type AdmissionRefusal } from './admission.ts';
+import { admitUpdate, type AdmissionRefusal } from './admission/admission.ts';
 import { Channel } from './channel.ts';
 import type { ClientIds } from './client-ids.ts';
 import type { Cutter } from './cutting.ts';
-import type { DailyAllowance } from './daily-allowance.ts';
+import type { DailyAllowance } from './admission/daily-allowance.ts';
 import type { Outgoing } from './outbox.ts';
-import { neededIds } from './paper.ts';
-import type { StepBudget } from './step-budget.ts';
+import { neededIds } from './admission/paper.ts';
+import type { StepBudget } from './admission/step-budget.ts';
 import { resultOf, type Work } from './work.ts';
 
 export interface IntakeParts {

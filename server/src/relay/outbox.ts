@@ -7,7 +7,7 @@
  *  grows with the room: alone nobody waits, and in a hall of fifty or more one message every 18 to 20 ms is
  *  told instead of two to four. */
 import type { Channel } from './channel.ts';
-import type { NewUpdate } from './writes.ts';
+import type { NewUpdate } from './storage/writes.ts';
 
 /** A room of so many more waits a millisecond longer: twenty who write in a hall of fifty are joined by two. */
 const CHANNELS_PER_MS = 2.75;

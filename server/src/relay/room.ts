@@ -19,14 +19,14 @@ import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { logEvent, logFault } from '../log.ts';
 import { metrics } from '../metrics.ts';
-import type { AdmissionRefusal } from './admission.ts';
+import type { AdmissionRefusal } from './admission/admission.ts';
 import { Answers } from './answers.ts';
 import { Channel } from './channel.ts';
 import type { ClientIds } from './client-ids.ts';
 import { Contents } from './contents.ts';
 import type { Cutter } from './cutting.ts';
-import type { DailyAllowance } from './daily-allowance.ts';
-import type { Folder } from './folding.ts';
+import type { DailyAllowance } from './admission/daily-allowance.ts';
+import type { Folder } from './storage/folding.ts';
 import { Folds } from './folds.ts';
 import { Intake, type Taken } from './intake.ts';
 import {
@@ -40,11 +40,11 @@ import {
 import { Outbox, type Outgoing } from './outbox.ts';
 import type { Parcel } from './parcel.ts';
 import { RoomPresence } from './presence.ts';
-import type { StepBudget } from './step-budget.ts';
+import type { StepBudget } from './admission/step-budget.ts';
 import { keepTree } from './tree-keeper.ts';
-import type { UpdateLog } from './update-log.ts';
+import type { UpdateLog } from './storage/update-log.ts';
 import { resultOf, type Work } from './work.ts';
-import type { NewUpdate } from './writes.ts';
+import type { NewUpdate } from './storage/writes.ts';
 
 /** A larger update is taken in pieces: it could keep everybody waiting. */
 const SMALL_UPDATE_BYTES = 16 * 1024;

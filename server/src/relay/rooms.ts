@@ -5,11 +5,11 @@ import { metrics } from '../metrics.ts';
 import type { Channel } from './channel.ts';
 import type { ClientIds } from './client-ids.ts';
 import type { Cutter } from './cutting.ts';
-import { DailyAllowance } from './daily-allowance.ts';
-import type { Folder } from './folding.ts';
+import { DailyAllowance } from './admission/daily-allowance.ts';
+import type { Folder } from './storage/folding.ts';
 import { Room } from './room.ts';
-import { StepBudget } from './step-budget.ts';
-import type { UpdateLog } from './update-log.ts';
+import { StepBudget } from './admission/step-budget.ts';
+import type { UpdateLog } from './storage/update-log.ts';
 
 /** Somebody who reloads the page finds the room as it was. */
 const GRACE_MS = 10_000;

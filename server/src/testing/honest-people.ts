@@ -4,10 +4,10 @@
 import { openBoard, openNarrative, seedUpdate, type DocumentName } from '@meemaak/model';
 import { EditCounts, createTreePeer, editTreeAtRandom, type Random } from '@meemaak/test-kit';
 import * as Y from 'yjs';
-import { admitUpdate } from '../relay/admission.ts';
-import { DailyAllowance } from '../relay/daily-allowance.ts';
+import { admitUpdate } from '../relay/admission/admission.ts';
+import { DailyAllowance } from '../relay/admission/daily-allowance.ts';
 import { STRUCTS_A_DAY } from '../relay/rooms.ts';
-import { StepBudget } from '../relay/step-budget.ts';
+import { StepBudget } from '../relay/admission/step-budget.ts';
 import { editTextAtRandom } from './honest-text.ts';
 
 export type HonestDocument = Exclude<DocumentName, 'talk'>;

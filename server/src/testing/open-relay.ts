@@ -9,11 +9,11 @@ import { connect, openDatabase } from '../database/open.ts';
 import { WriteQueue } from '../database/write-queue.ts';
 import { ClientIds } from '../relay/client-ids.ts';
 import { cuttingCalls, type Cutter } from '../relay/cutting.ts';
-import { foldingCalls, type Folder } from '../relay/folding.ts';
+import { foldingCalls, type Folder } from '../relay/storage/folding.ts';
 import type { Room } from '../relay/room.ts';
 import { Rooms } from '../relay/rooms.ts';
-import { SqliteUpdateLog } from '../relay/update-log.ts';
-import { relayWrites } from '../relay/writes.ts';
+import { SqliteUpdateLog } from '../relay/storage/update-log.ts';
+import { relayWrites } from '../relay/storage/writes.ts';
 
 export interface OpenRelay {
   readonly log: SqliteUpdateLog;

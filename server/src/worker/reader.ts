@@ -5,8 +5,8 @@ import { workerData } from 'node:worker_threads';
 import { scrubbingCalls } from '../admin/scrubber.ts';
 import { connect } from '../database/open.ts';
 import { cuttingCalls } from '../relay/cutting.ts';
-import { foldingCalls } from '../relay/folding.ts';
-import { SqliteUpdateReader } from '../relay/update-log.ts';
+import { foldingCalls } from '../relay/storage/folding.ts';
+import { SqliteUpdateReader } from '../relay/storage/update-log.ts';
 import { serveCalls } from './remote-calls.ts';
 
 const sql = connect(String(workerData));

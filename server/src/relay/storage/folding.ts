@@ -1,7 +1,7 @@
 /** Folding: the updates of a document, since its last snapshot, become the next one. Reading, building
  *  and proving a large document takes seconds, so it is done away from the sockets. */
 import type { RoomAddress } from '@meemaak/protocol';
-import type { Runner } from '../worker/runner.ts';
+import type { Runner } from '../../worker/runner.ts';
 import { buildDocument, isWhole, openStored, proveState } from './stored-document.ts';
 import type { UpdateReader } from './update-log.ts';
 import type { NewSnapshot } from './writes.ts';

@@ -1,7 +1,7 @@
 import type { DossierId } from '@meemaak/model';
 import type { RoomAddress } from '@meemaak/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { appendUpdates, openRelay, type OpenRelay } from '../testing/open-relay.ts';
+import { appendUpdates, openRelay, type OpenRelay } from '../../testing/open-relay.ts';
 import type { UpdateLog } from './update-log.ts';
 
 const address: RoomAddress = { dossierId: 'proef' as DossierId, document: 'tree' };

@@ -7,9 +7,9 @@ import { upgradeWebSocket } from '@hono/node-server';
 import { CLOSE_CODES, LIMITS, parseSyncPath, type CloseReason } from '@meemaak/protocol';
 import { Hono, type Context } from 'hono';
 import { WebSocket, WebSocketServer } from 'ws';
-import { logEvent, logFault } from '../log.ts';
+import { logEvent, logFault } from '../../log.ts';
 import { Connection } from './connection.ts';
-import { metrics } from '../metrics.ts';
+import { metrics } from '../../metrics.ts';
 import { judgeAtDoor, type SyncParts } from './door.ts';
 import { WebSocketLine, closeSocket } from './web-socket-line.ts';
 

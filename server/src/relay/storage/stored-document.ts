@@ -1,9 +1,9 @@
 /** From stored bytes to a live document, and the proof that bytes lead there. */
 import type { RoomAddress } from '@meemaak/protocol';
 import * as Y from 'yjs';
-import { logEvent } from '../log.ts';
+import { logEvent } from '../../log.ts';
 import { newLiveDocument } from './live-document.ts';
-import { rehearse } from './rehearsal.ts';
+import { rehearse } from '../admission/rehearsal.ts';
 import type { LoadedDocument, LoadedUpdate, UpdateReader } from './update-log.ts';
 
 export interface BuiltDocument {

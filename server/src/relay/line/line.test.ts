@@ -9,7 +9,7 @@ import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Line } from './line.ts';
-import { Parcel, WHOLE_LINE } from './parcel.ts';
+import { Parcel, WHOLE_LINE } from '../parcel.ts';
 import { PollLines } from './poll-lines.ts';
 import { lineRoutes } from './poll-routes.ts';
 import { createSocketServer } from './upgrade.ts';

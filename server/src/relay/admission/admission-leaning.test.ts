@@ -1,7 +1,7 @@
 import { seedUpdate, type DocumentName } from '@meemaak/model';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { anyClient } from '../testing/allowance.ts';
+import { anyClient } from '../../testing/allowance.ts';
 import { admitUpdate } from './admission.ts';
 
 function openDocument(document: DocumentName): Y.Doc {

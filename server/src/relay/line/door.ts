@@ -3,8 +3,8 @@
 import type { DossierId } from '@meemaak/model';
 import type { CloseReason } from '@meemaak/protocol';
 import type { Context } from 'hono';
-import type { Entrant, Gate } from './gate.ts';
-import type { Rooms } from './rooms.ts';
+import type { Entrant, Gate } from '../gate.ts';
+import type { Rooms } from '../rooms.ts';
 import type { Turns } from './turns.ts';
 
 export interface SyncParts {

@@ -12,17 +12,17 @@ import {
   type CloseReason,
   type Frame,
 } from '@meemaak/protocol';
-import { logFault } from '../log.ts';
-import { metrics } from '../metrics.ts';
-import { Channel, type Carrier } from './channel.ts';
-import type { Entrant, Gate } from './gate.ts';
+import { logFault } from '../../log.ts';
+import { metrics } from '../../metrics.ts';
+import { Channel, type Carrier } from '../channel.ts';
+import type { Entrant, Gate } from '../gate.ts';
 import type { Line } from './line.ts';
-import { emptyPresenceParcel } from './messages.ts';
-import { Parcel, WHOLE_LINE } from './parcel.ts';
-import type { Room } from './room.ts';
-import type { Rooms } from './rooms.ts';
+import { emptyPresenceParcel } from '../messages.ts';
+import { Parcel, WHOLE_LINE } from '../parcel.ts';
+import type { Room } from '../room.ts';
+import type { Rooms } from '../rooms.ts';
 import type { Credit, Taker, Turns } from './turns.ts';
-import type { Work } from './work.ts';
+import type { Work } from '../work.ts';
 
 /** With more than this unread the other side is behind: what happens is not told any more [F21]. */
 const BEHIND_BYTES = 1024 * 1024;

@@ -6,7 +6,7 @@
  *  ends the replay: the document is then shown from the last good state, for reading only. */
 import type { RoomAddress } from '@meemaak/protocol';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { isSpoiled } from '../database/storage-error.ts';
+import { isSpoiled } from '../../database/storage-error.ts';
 import { isSound, type Appending, type NewSnapshot, type RelayWriter } from './writes.ts';
 
 export interface LoadedUpdate {

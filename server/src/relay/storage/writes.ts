@@ -2,7 +2,7 @@
 import type { RoomAddress } from '@meemaak/protocol';
 import type { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
-import type { Runner } from '../worker/runner.ts';
+import type { Runner } from '../../worker/runner.ts';
 
 /** Old updates stay this long after a snapshot covers them: to tell who wrote what, and to take a
  *  participant's work back. */

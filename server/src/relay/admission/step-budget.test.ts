@@ -3,10 +3,10 @@ import { openNarrative, type DocumentName } from '@meemaak/model';
 import { Random, handMadeUpdate, letters, type HandMadeItem } from '@meemaak/test-kit';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { anyClient } from '../testing/allowance.ts';
+import { anyClient } from '../../testing/allowance.ts';
 import { admitUpdate } from './admission.ts';
 import { MOST_STEPS_OF_ALL, StepBudget } from './step-budget.ts';
-import { countSteps } from './stored-document.ts';
+import { countSteps } from '../storage/stored-document.ts';
 
 const SEED = 20_261_123;
 

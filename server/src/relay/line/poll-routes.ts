@@ -14,8 +14,8 @@ import {
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { ownPageOnly } from '../http/own-page.ts';
-import { metrics } from '../metrics.ts';
+import { ownPageOnly } from '../../http/own-page.ts';
+import { metrics } from '../../metrics.ts';
 import { Connection } from './connection.ts';
 import { judgeAtDoor, type SyncParts } from './door.ts';
 import type { PollLine } from './poll-line.ts';

@@ -1,6 +1,6 @@
 /** A way to the other side. The relay knows no other; `web-socket-line` is one, `poll-line` another. */
 import type { CloseReason } from '@meemaak/protocol';
-import type { Parcel } from './parcel.ts';
+import type { Parcel } from '../parcel.ts';
 
 export interface Line {
   /** Hears every message that comes in; undefined for one that is not bytes. */

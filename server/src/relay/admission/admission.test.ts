@@ -8,7 +8,7 @@ import {
 } from '@meemaak/test-kit';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { anyClient } from '../testing/allowance.ts';
+import { anyClient } from '../../testing/allowance.ts';
 import { admitUpdate } from './admission.ts';
 
 function openDocument(document: DocumentName): Y.Doc {

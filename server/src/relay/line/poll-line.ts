@@ -15,9 +15,9 @@ import {
   type CloseReason,
   type LineAnswer,
 } from '@meemaak/protocol';
-import { metrics } from '../metrics.ts';
+import { metrics } from '../../metrics.ts';
 import type { Line } from './line.ts';
-import type { Parcel } from './parcel.ts';
+import type { Parcel } from '../parcel.ts';
 
 /** What happens within this time after an answer leaves with the next one: a request costs many times
  *  what a frame costs, and at this pace everything still moves. */

@@ -3,9 +3,9 @@ import { handMadeUpdate, letters, type HandMadeItem, type ItemId } from '@meemaa
 import * as encoding from 'lib0/encoding';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { anyClient } from '../testing/allowance.ts';
+import { anyClient } from '../../testing/allowance.ts';
 import { admitUpdate } from './admission.ts';
-import { newLiveDocument } from './live-document.ts';
+import { newLiveDocument } from '../storage/live-document.ts';
 
 const CLIENT = 7;
 const text: HandMadeItem = { parent: 'records', key: 'a', content: { kind: 7, bytes: [2] } };

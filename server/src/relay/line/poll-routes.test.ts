@@ -22,7 +22,7 @@ import {
   type Script,
 } from '@meemaak/test-kit';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openServer, type OpenServer } from '../testing/open-server.ts';
+import { openServer, type OpenServer } from '../../testing/open-server.ts';
 
 let server: OpenServer;
 let host: Script;

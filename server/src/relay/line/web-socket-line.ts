@@ -4,9 +4,9 @@
 import type { Socket } from 'node:net';
 import { CLOSE_CODES, type CloseReason } from '@meemaak/protocol';
 import type { RawData, WebSocket } from 'ws';
-import { metrics } from '../metrics.ts';
+import { metrics } from '../../metrics.ts';
 import type { Line } from './line.ts';
-import type { Parcel } from './parcel.ts';
+import type { Parcel } from '../parcel.ts';
 
 /** Joining copies: beyond this the pieces are handed over one by one. */
 const MOST_JOINED_BYTES = 64 * 1024;

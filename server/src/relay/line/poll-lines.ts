@@ -2,7 +2,7 @@
  *  with the cookie that opened it. */
 import { randomBytes } from 'node:crypto';
 import type { CloseReason } from '@meemaak/protocol';
-import { metrics } from '../metrics.ts';
+import { metrics } from '../../metrics.ts';
 import { PollLine } from './poll-line.ts';
 
 /** Windows of one browser, and those that were closed a moment ago. */

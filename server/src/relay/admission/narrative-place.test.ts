@@ -4,7 +4,7 @@ import { writeNarrative } from '@meemaak/narrative';
 import { Random, handMadeUpdate } from '@meemaak/test-kit';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { anyClient } from '../testing/allowance.ts';
+import { anyClient } from '../../testing/allowance.ts';
 import { admitUpdate } from './admission.ts';
 import { isForeignContent } from './narrative-place.ts';
 import { rehearse } from './rehearsal.ts';
