@@ -30,6 +30,8 @@ const FORBIDDEN: [from: string, wanted: string][] = [
   ['client/src/rooms/people.ts', '../ui/button.tsx'],
   ['server/src/http/command.ts', '@meemaak/client'],
   ['server/src/relay/room.ts', '../dossier/store.ts'],
+  ['server/src/relay/line/turns.ts', '../../dossier/store.ts'],
+  ['server/src/relay/admission/admission.ts', '../room.ts'],
 ];
 
 const ALLOWED: [from: string, wanted: string][] = [
@@ -43,6 +45,7 @@ const ALLOWED: [from: string, wanted: string][] = [
   ['client/src/features/board/board-face.tsx', '../plain-board/plain-board.tsx'],
   ['client/src/pages/faces.tsx', '../features/tree/tree-face.tsx'],
   ['server/src/relay/room.ts', './gate.ts'],
+  ['server/src/relay/admission/admission.ts', './paper.ts'],
 ];
 
 const root = join(import.meta.dirname, '..');
