@@ -30,6 +30,7 @@ import type { Folder } from './storage/folding.ts';
 import { Folds } from './folds.ts';
 import { Intake, type Taken } from './intake.ts';
 import {
+  answerParcel,
   askParcel,
   emptyPresenceParcel,
   isEmptyUpdate,
@@ -48,6 +49,9 @@ import type { NewUpdate } from './storage/writes.ts';
 
 /** A larger update is taken in pieces: it could keep everybody waiting. */
 const SMALL_UPDATE_BYTES = 16 * 1024;
+
+/** Then an answer is said in one go: who comes back must not wait for ever for others' large work. */
+const MOST_BEGINNINGS = 3;
 
 export interface RoomParts {
   readonly log: UpdateLog;
@@ -226,35 +230,61 @@ export class Room {
   #receiveStep1(channel: Channel, stateVector: Uint8Array): Work | undefined {
     // Throws when it is none.
     Y.decodeStateVector(stateVector);
-    if (isNothing(stateVector) || this.#contents.isDear) this.#giveEverything(channel);
-    else if (this.#intake !== undefined && this.#isWhole) {
-      this.#answerStep1(channel, this.#intake, stateVector);
-    } else return this.#attemptInTurns(this.#answerLater(channel, stateVector));
+    if (isNothing(stateVector) || this.#contents.isDear) {
+      this.#giveEverything(channel);
+      return undefined;
+    }
+    const { doc } = this.#intake ?? {};
+    if (doc === undefined || !this.#isWhole) {
+      return this.#attemptInTurns(this.#answerLater(channel, stateVector));
+    }
+    if (this.#asksTooMuch(channel, stateVector, doc)) return undefined;
+    const missing = this.#answers.atOnce(stateVector, doc);
+    if (missing === undefined) {
+      return this.#attemptInTurns(this.#answerLater(channel, stateVector));
+    }
+    this.#outbox.whenStored(() => channel.send(missing));
     return undefined;
   }
 
   *#answerLater(channel: Channel, stateVector: Uint8Array): Work {
-    const missing =
+    const compared =
       this.#intake === undefined
         ? yield* resultOf(this.#contents.compare(stateVector, this.#parts.cutter))
         : undefined;
-    if (missing !== undefined && this.#intake === undefined) {
-      channel.send(syncedParcel(missing));
-    } else {
-      const intake = yield* this.#awake();
-      while (intake.whole !== undefined) yield intake.whole;
-      if (this.#givenUp) return;
-      this.#answerStep1(channel, intake, stateVector);
+    if (compared !== undefined && this.#intake === undefined) channel.send(syncedParcel(compared));
+    else {
+      const { doc } = yield* this.#awake();
+      if (this.#asksTooMuch(channel, stateVector, doc)) return;
+      const missing = yield* this.#missing(channel, stateVector, doc);
+      if (missing === undefined) return;
+      this.#outbox.whenStored(() => channel.send(missing));
     }
     channel.askOnce(() => this.#ask());
   }
 
-  #answerStep1(channel: Channel, { doc }: Intake, stateVector: Uint8Array): void {
-    // An honest one names whom we know, and a few of their own.
+  /** Begun anew when something comes in meanwhile that nobody may see yet. */
+  *#missing(
+    channel: Channel,
+    stateVector: Uint8Array,
+    doc: Y.Doc,
+  ): Generator<Promise<unknown> | undefined, Parcel | undefined> {
+    for (let tries = 0; tries < MOST_BEGINNINGS; tries += 1) {
+      while (this.#intake?.whole !== undefined) yield this.#intake.whole;
+      if (this.#givenUp || !channel.isOpen) return undefined;
+      const missing = yield* this.#answers.inTurns(stateVector, doc, () => this.#isWhole);
+      if (missing !== undefined) return missing;
+    }
+    while (this.#intake?.whole !== undefined) yield this.#intake.whole;
+    return this.#givenUp ? undefined : answerParcel(doc, stateVector);
+  }
+
+  /** An honest one names whom we know, and a few of their own. */
+  #asksTooMuch(channel: Channel, stateVector: Uint8Array, doc: Y.Doc): boolean {
     const most = LIMITS.stateVectorBytes + 2 * Y.encodeStateVector(doc).byteLength;
-    if (stateVector.byteLength > most) return this.#refuse(channel, 'frameTooLarge');
-    const missing = this.#answers.to(stateVector, doc);
-    this.#outbox.whenStored(() => channel.send(missing));
+    if (stateVector.byteLength <= most) return false;
+    this.#refuse(channel, 'frameTooLarge');
+    return true;
   }
 
   /** The bytes as they are on disk; what is under way there comes after, to everybody. */
