@@ -13,7 +13,9 @@ import type { Runner } from '../worker/runner.ts';
 import { neededIds, type Struct } from './admission/paper.ts';
 import type { LoadedDocument, UpdateReader } from './storage/update-log.ts';
 
-/** Of structs, and of deletions: judged and applied in ten milliseconds. */
+/** Judged and applied in ten milliseconds, also when each of them takes Yjs a walk. */
+const MOST_STRUCTS_OF_A_PIECE = 100;
+/** Deletions, and what was judged before. */
 const MOST_OF_A_PIECE = 1_000;
 /** New in one update. Work of weeks without a line has tens of thousands, and every browser that gets
  *  them has to place them in one go. */
@@ -122,7 +124,7 @@ export function cutUpdate(
   update: Uint8Array,
   known: ReadonlyMap<number, number>,
   mostStructs: number,
-  mostOfAPiece = MOST_OF_A_PIECE,
+  mostOfAPiece = MOST_STRUCTS_OF_A_PIECE,
 ): Cut {
   let decoded;
   try {
@@ -138,12 +140,12 @@ export function cutUpdate(
   const ordered = inOrder(queues);
   if (ordered === undefined) return { kind: 'gap' };
   const pieces = chunks(ordered, mostOfAPiece).map(encodeStructs);
-  pieces.push(...cutDeletions(decoded.ds.clients, mostOfAPiece));
+  pieces.push(...cutDeletions(decoded.ds.clients, MOST_OF_A_PIECE));
   return { kind: 'cut', pieces };
 }
 
 function cutStored(bytes: Uint8Array): { readonly pieces: readonly Uint8Array[] } | undefined {
-  const cut = cutUpdate(bytes, new Map(), Infinity);
+  const cut = cutUpdate(bytes, new Map(), Infinity, MOST_OF_A_PIECE);
   return cut.kind === 'cut' ? cut : undefined;
 }
 

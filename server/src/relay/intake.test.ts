@@ -143,6 +143,37 @@ describe('a large update', () => {
     expect([writer.acks, other.acks]).toEqual([[1], [1]]);
   });
 
+  it('[T19] is also a small one that takes Yjs a long walk: three people on top of each other at one spot', async () => {
+    const room = openRoom(relay.openRooms(), address);
+    const base = copyOf(room);
+    const updates = [10, 20, 30].map((clientId) => {
+      const copy = new Y.Doc();
+      copy.clientID = clientId;
+      Y.applyUpdate(copy, Y.encodeStateAsUpdate(base));
+      const before = Y.encodeStateVector(copy);
+      const { body } = openNarrative(copy);
+      for (let at = 0; at < 300; at += 1) body.insert(0, [new Y.XmlElement('paragraph')]);
+      return Y.encodeStateAsUpdate(copy, before);
+    });
+    let turns = 0;
+    for (const [at, update] of updates.entries()) {
+      expect(update.byteLength).toBeLessThan(16 * 1024);
+      const writer = enter(room, `p-${at}`);
+      await finish(room.receive(writer.channel, encodeSyncMessage('update', update)), () => {
+        turns += 1;
+      });
+      await room.settle();
+      expect([writer.closed, writer.acks]).toEqual([[], [1]]);
+    }
+    expect(turns).toBeGreaterThan(3);
+    expect(
+      relay.log
+        .load(address)
+        .updates.slice(1)
+        .map(({ bytes }) => bytes),
+    ).toEqual(updates);
+  });
+
   it('waits for another large one in the same document, and both arrive', async () => {
     const room = openRoom(relay.openRooms(), address);
     const writers = ['p-1', 'p-2'].map((who) => enter(room, who));

@@ -314,7 +314,11 @@ export class Room {
     else if (this.#intake === undefined || this.#isSlow(update, this.#intake)) {
       return this.#attemptInTurns(this.#takeSlowly(channel, update, onTaken));
     } else if (!this.damaged) {
-      this.#attempt(() => this.#intake && onTaken(this.#intake.take(channel, update)));
+      const taken = this.#attempt(this.#intake, channel, update);
+      if (isDear(taken)) {
+        return this.#attemptInTurns(this.#intake.takeInPieces(channel, update, onTaken));
+      }
+      if (taken !== undefined) onTaken(taken);
     }
     return undefined;
   }
@@ -329,8 +333,9 @@ export class Room {
     // A large one waits for what is held anyhow; to read it here would keep everybody waiting.
     while (isSmall ? intake.leansOnHeld(update) : intake.whole !== undefined) yield intake.whole;
     if (this.damaged || this.#givenUp) return;
-    if (isSmall) onTaken(intake.take(channel, update));
-    else yield* intake.takeInPieces(channel, update, onTaken);
+    const taken = isSmall ? intake.take(channel, update) : undefined;
+    if (taken === undefined || isDear(taken)) yield* intake.takeInPieces(channel, update, onTaken);
+    else onTaken(taken);
   }
 
   #notTaken(channel: Channel, kind: AdmissionRefusal['kind'], isFullSync: boolean): void {
@@ -343,11 +348,12 @@ export class Room {
     this.#refuse(channel, kind === 'malformed' ? 'malformedFrame' : 'updateRefused');
   }
 
-  #attempt(apply: () => void): void {
+  #attempt(intake: Intake, channel: Channel, update: Uint8Array): Taken | undefined {
     try {
-      apply();
+      return intake.take(channel, update);
     } catch (error) {
       this.#notApplied(error);
+      return undefined;
     }
   }
 
@@ -466,4 +472,9 @@ export class Room {
     logEvent('room.givenUp', { ...this.address, code: CLOSE_CODES[reason] });
     this.closeAll(reason);
   }
+}
+
+/** A small update can take Yjs a long walk too. */
+function isDear(taken: Taken | undefined): boolean {
+  return taken?.ok === false && taken.kind === 'tooManySteps';
 }

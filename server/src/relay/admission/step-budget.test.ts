@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import { anyClient } from '../../testing/allowance.ts';
 import { admitUpdate } from './admission.ts';
 import { MOST_STEPS_OF_ALL, StepBudget } from './step-budget.ts';
+import { cutUpdate } from '../cutting.ts';
 import { countSteps } from '../storage/stored-document.ts';
 
 const SEED = 20_261_123;
@@ -91,7 +92,8 @@ function copyOf(doc: Y.Doc, clientId: number): Y.Doc {
   return copy;
 }
 
-/** The document and what three people each made of it without the others, one after another. */
+/** The document and what three people each made of it without the others, one after another, in pieces as
+ *  the relay takes them. */
 function mergeThree(
   start: (doc: Y.Doc) => void,
   work: (copy: Y.Doc, random: Random) => void,
@@ -106,8 +108,15 @@ function mergeThree(
     return Y.encodeStateAsUpdate(copy, Y.encodeStateVector(doc));
   });
   return updates.map((update) => {
-    const steps = judge(doc, 'narrative', update);
-    Y.applyUpdate(doc, update);
+    const cut = cutUpdate(update, Y.decodeStateVector(Y.encodeStateVector(doc)), Infinity);
+    if (cut.kind !== 'cut') return cut.kind;
+    let steps = 0;
+    for (const piece of cut.pieces) {
+      const more = judge(doc, 'narrative', piece);
+      if (typeof more === 'string') return more;
+      steps += more;
+      Y.applyUpdate(doc, piece);
+    }
     return steps;
   });
 }
@@ -178,7 +187,7 @@ describe('honest work is never refused for its steps', () => {
     expect(steps[2]).toBeLessThan(9_000);
   });
 
-  it('three people who put 300 paragraphs each on top of each other at one spot: 180,000', () => {
+  it('three people who put 300 paragraphs each on top of each other at one spot: 180,000, in pieces', () => {
     const steps = mergeThree(
       (doc) => [0, 1].forEach(() => startWithWords(doc)),
       (copy) => {

@@ -7,8 +7,8 @@
  *  updates add up [T19]. */
 import { DailyAllowance } from './daily-allowance.ts';
 
-/** Of one update. */
-export const MOST_STEPS = 250_000;
+/** Of one update, or of one piece of a large one. */
+export const MOST_STEPS = 100_000;
 /** Of everything that a document consists of; half a second. */
 export const MOST_STEPS_OF_ALL = 2_000_000;
 /** Of one update in a document that has had its share: two people who typed a thousand letters each at
