@@ -59,6 +59,7 @@ export const costlyWork: readonly UpdateAttack[] = [
     document: 'board',
     build: (scene) => [handMadeUpdate({ client: scene.me, clock: 0, items: scattered(scene) })],
     refusals: ['tooManySteps'],
+    leavesSome: true,
   },
   {
     id: 'T19',
@@ -77,6 +78,7 @@ export const costlyWork: readonly UpdateAttack[] = [
     document: 'tree',
     build: (scene) => [handMadeUpdate({ client: scene.me, clock: 0, items: chain(scene) })],
     refusals: ['tooManySteps'],
+    leavesSome: true,
   },
   {
     id: 'T19',
