@@ -6,8 +6,8 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 
-/** Encoded in about two milliseconds. */
-const STRUCTS_IN_A_TURN = 4_000;
+/** Encoded in a millisecond or two. */
+const STRUCTS_IN_A_TURN = 1_500;
 
 /** How many structs they lack who have this much of each client. */
 export function countMissing({ store }: Y.Doc, has: ReadonlyMap<number, number>): number {
