@@ -50,6 +50,8 @@ import type { NewUpdate } from './storage/writes.ts';
 /** A larger update is taken in pieces: it could keep everybody waiting. */
 const SMALL_UPDATE_BYTES = 16 * 1024;
 
+/** A smaller one is a piece. */
+const LEAST_CUT_BYTES = 1024;
 /** Then an answer is said in one go: who comes back must not wait for ever for others' large work. */
 const MOST_BEGINNINGS = 3;
 
@@ -315,7 +317,7 @@ export class Room {
       return this.#attemptInTurns(this.#takeSlowly(channel, update, onTaken));
     } else if (!this.damaged) {
       const taken = this.#attempt(this.#intake, channel, update);
-      if (isDear(taken)) {
+      if (isDear(taken, update)) {
         return this.#attemptInTurns(this.#intake.takeInPieces(channel, update, onTaken));
       }
       if (taken !== undefined) onTaken(taken);
@@ -334,7 +336,8 @@ export class Room {
     while (isSmall ? intake.leansOnHeld(update) : intake.whole !== undefined) yield intake.whole;
     if (this.damaged || this.#givenUp) return;
     const taken = isSmall ? intake.take(channel, update) : undefined;
-    if (taken === undefined || isDear(taken)) yield* intake.takeInPieces(channel, update, onTaken);
+    if (taken === undefined || isDear(taken, update))
+      yield* intake.takeInPieces(channel, update, onTaken);
     else onTaken(taken);
   }
 
@@ -474,7 +477,8 @@ export class Room {
   }
 }
 
-/** A small update can take Yjs a long walk too. */
-function isDear(taken: Taken | undefined): boolean {
-  return taken?.ok === false && taken.kind === 'tooManySteps';
+/** Is it small, and yet a long walk for Yjs, that can be taken in pieces? */
+function isDear(taken: Taken | undefined, update: Uint8Array): boolean {
+  const hasPieces = update.byteLength > LEAST_CUT_BYTES;
+  return hasPieces && taken?.ok === false && taken.kind === 'tooManySteps';
 }

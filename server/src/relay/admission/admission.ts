@@ -193,7 +193,7 @@ function judgeDeletions(
 
 /** What nobody may make Yjs do at once, here or in a browser, however few bytes ask for it. */
 function judgeCost(paper: Paper, { ds }: Decoded): AdmissionRefusal | undefined {
-  const { looks, moves } = costOfDeletions(paper, ds.clients);
+  const { looks, moves } = costOfDeletions(paper, ds.clients, MOST_LOOKS);
   const isDear = looks > MOST_LOOKS || paper.moves + moves > MOST_MOVES;
   return isDear ? { kind: 'tooManySteps' } : undefined;
 }

@@ -16,9 +16,16 @@ export interface DeletionCost {
   readonly moves: number;
 }
 
-export function costOfDeletions(paper: Paper, deletions: Deletions): DeletionCost {
+/** Counts no further than `mostLooks`: counting is dear too. */
+export function costOfDeletions(
+  paper: Paper,
+  deletions: Deletions,
+  mostLooks: number,
+): DeletionCost {
   const deleted = new Set<Piece>();
   let moves = 0;
+  let run = 0;
+  let before: Piece | undefined;
   for (const [client, ranges] of deletions) {
     const structCount = paper.structCount(client);
     for (const { clock, len } of ranges) {
@@ -26,7 +33,12 @@ export function costOfDeletions(paper: Paper, deletions: Deletions): DeletionCos
       let last = first;
       for (let at = clock; at < clock + len; at = last.clock + last.length) {
         last = paper.holding(Y.createID(client, at));
-        if (last.isSeen && last.place?.parent instanceof Y.Text) deleted.add(last);
+        if (!last.isSeen || !(last.place?.parent instanceof Y.Text)) continue;
+        deleted.add(last);
+        const goesOn = before !== undefined && (last.left === before || last.right === before);
+        run = goesOn ? run + 1 : 1;
+        if (run * run > mostLooks) return { looks: run * run, moves };
+        before = last;
       }
       if (first.clock < clock) moves += structCount;
       if (last.clock + last.length > clock + len) moves += structCount;
