@@ -14,8 +14,10 @@ export class Answers {
   #last: { readonly to: Uint8Array; readonly parcel: Parcel } | undefined;
   /** Of the document, since it is watched. */
   #changes = 0;
-  /** As of the update with this number. */
-  #everything: { readonly seq: number; readonly parcels: readonly Parcel[] } | undefined;
+  /** As of these numbers. */
+  #everything:
+    | { readonly seq: number; readonly startSeq: number; readonly parcels: readonly Parcel[] }
+    | undefined;
 
   constructor(contents: Contents) {
     this.#contents = contents;
@@ -68,10 +70,10 @@ export class Answers {
 
   /** The bytes as they are on disk, for somebody who has nothing. */
   everything(): readonly Parcel[] {
-    const { seq } = this.#contents;
-    if (this.#everything?.seq !== seq) {
+    const { seq, startSeq } = this.#contents;
+    if (this.#everything?.seq !== seq || this.#everything.startSeq !== startSeq) {
       const parcels = this.#contents.pieces().map(updateParcel);
-      this.#everything = { seq, parcels: [...parcels, answeredParcel] };
+      this.#everything = { seq, startSeq, parcels: [...parcels, answeredParcel] };
     }
     return this.#everything.parcels;
   }

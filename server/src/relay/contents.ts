@@ -133,10 +133,15 @@ export class Contents {
     this.tailLength += updates.length;
   }
 
-  /** A snapshot is on disk, asked for when the contents were `as of`. */
-  noteSnapshot({ seq, steps }: NewSnapshot, asOf: { steps: number; tailBytes: number }): void {
+  /** A snapshot is on disk, asked for when the contents were `as of`: from now on it is given out instead of
+   *  what it covers. */
+  noteSnapshot(
+    { seq, steps, state }: NewSnapshot,
+    asOf: { steps: number; tailBytes: number },
+  ): void {
     this.startSeq = seq;
     this.tailLength = this.seq - seq;
+    this.#pieces = [state, ...this.#pieces.slice(this.#pieces.length - this.tailLength)];
     this.tailBytes -= asOf.tailBytes;
     this.steps = steps + this.steps - asOf.steps;
   }
