@@ -26,6 +26,7 @@ export { DEEPEST_LEVEL } from './tree/visible-place.ts';
 export * from './tree/tree-index.ts';
 export * from './tree/step.ts';
 export * from './tree/verbs.ts';
+export * from './tree/add-branch.ts';
 export { indentNode, moveNode, moveNodeDown, moveNodeUp, outdentNode } from './tree/move.ts';
 export * from './tree/undo.ts';
 export { settle, type Settlement } from './tree/settle.ts';

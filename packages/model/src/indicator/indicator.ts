@@ -102,7 +102,8 @@ export function addIndicator(
   }, act.origin);
 }
 
-function longestText({ name, unit, targetGroup, source }: Indicator): number {
+/** Of its texts. */
+export function longestText({ name, unit, targetGroup, source }: Indicator): number {
   return Math.max(name.length, unit.length, targetGroup.length, source.length);
 }
 

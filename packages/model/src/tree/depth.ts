@@ -18,7 +18,7 @@ export function whyTooDeep(
 }
 
 /** 1 at the top; 0 for what all top nodes hang under. */
-function levelOf(shape: TreeShape, nodeId: NodeId | null): number {
+export function levelOf(shape: TreeShape, nodeId: NodeId | null): number {
   let level = 0;
   for (let at = nodeId; at !== null; at = shape.parentId(at)) level += 1;
   return level;

@@ -155,6 +155,24 @@ function whyNotUnder(
   return whyTooDeep(shape, nodeId, parentId);
 }
 
+/** `count` order keys in a row, at a spot among the children of a parent. */
+export function orderKeysAt(
+  tree: TreeDocument,
+  at: { parentId: NodeId | null; spot: Spot; count: number },
+  act: Act,
+): string[] {
+  const shape = shapeOf(tree);
+  const drawDigits = act.drawDigits ?? randomDigits;
+  const [left, right] = roomAt(shape, undefined, at.parentId, at.spot);
+  const keys: string[] = [];
+  while (keys.length < at.count) {
+    const key = orderKeyBetween(keys.at(-1) ?? left, right, drawDigits, shape.ownLastKey);
+    shape.ownLastKey = key;
+    keys.push(key);
+  }
+  return keys;
+}
+
 /** The order key for a node at a spot among the children of a parent. */
 export function orderKeyAt(
   tree: TreeDocument,
@@ -164,18 +182,27 @@ export function orderKeyAt(
   act: Act,
 ): string {
   const shape = shapeOf(tree);
+  const [left, right] = roomAt(shape, nodeId, parentId, spot);
+  const drawDigits = act.drawDigits ?? randomDigits;
+  const key = orderKeyBetween(left, right, drawDigits, shape.ownLastKey);
+  shape.ownLastKey = key;
+  return key;
+}
+
+/** What to stay between at a spot. `nodeId`: who comes there, which is no neighbour of itself. */
+function roomAt(
+  shape: TreeShape,
+  nodeId: NodeId | undefined,
+  parentId: NodeId | null,
+  spot: Spot,
+): Room {
   const siblingIds = shape.childIds(parentId);
   const gap = gapAt(shape, siblingIds, parentId, spot);
   const keysOf = (ids: readonly NodeId[]) =>
     ids.filter((id) => id !== nodeId).map((id) => shape.place(id)?.orderKey ?? FIRST_ORDER_KEY);
   const before = keysOf(siblingIds.slice(0, gap));
   const behind = keysOf(siblingIds.slice(gap));
-  const [left, right] =
-    spot.at === 'before' ? roomBefore(before, behind) : roomAfter(before, behind);
-  const drawDigits = act.drawDigits ?? randomDigits;
-  const key = orderKeyBetween(left, right, drawDigits, shape.ownLastKey);
-  shape.ownLastKey = key;
-  return key;
+  return spot.at === 'before' ? roomBefore(before, behind) : roomAfter(before, behind);
 }
 
 // Equal keys leave no room between them: the neighbour is the next key that differs.

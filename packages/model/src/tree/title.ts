@@ -8,6 +8,15 @@ import { readText } from '../outside.ts';
 /** Longer titles are refused: a title is a line, not a text. */
 export const MAX_TITLE_LENGTH = 300;
 
+/** A title is one line: breaks and tabs, as pasted from elsewhere, become spaces. Half an emoji
+ *  would arrive differently than it was written, and replicas would differ for ever. */
+export function oneLine(title: string): string {
+  return title
+    .toWellFormed()
+    .replace(/[\r\n\t]+/g, ' ')
+    .trim();
+}
+
 /** Any value as a title, of at most `MAX_TITLE_LENGTH`: the beginning of what is longer. */
 export function readTitle(stored: unknown): string {
   const text = stored instanceof Y.Text ? readBeginning(stored) : readText(stored);

@@ -14,8 +14,9 @@ import {
 import { whyTooDeep } from './depth.ts';
 import { orderKeyAt, spotAfter } from './move.ts';
 import { readNodeFacts, type NodeKind } from './node.ts';
+import { newRecord } from './node-record.ts';
 import type { Act, TreeRefusal, TreeStep } from './step.ts';
-import { MAX_TITLE_LENGTH, rewriteTitle } from './title.ts';
+import { MAX_TITLE_LENGTH, oneLine, rewriteTitle } from './title.ts';
 import type { TreeIndex } from './tree-index.ts';
 import { setPositions, shapeOf } from './tree-shape.ts';
 
@@ -46,7 +47,7 @@ export function createNode(tree: TreeDocument, node: NewNode, act: Act): TreeOut
   tree.doc.transact(() => {
     const orderKey = orderKeyAt(tree, nodeId, parentId, spotAfter(afterId), act);
     const position = { parentId, orderKey, counter: shape.nextCounter, history: [] };
-    tree.nodes.set(nodeId, newRecord(kind, title, owner));
+    tree.nodes.set(nodeId, newRecord({ kind, title, owner }));
     setPositions(tree, new Map([[nodeId, position]]));
   }, act.origin);
   return accept<TreeStep>({ kind: 'created', nodeId });
@@ -120,21 +121,12 @@ export function restoreBatch(tree: TreeDocument, batchId: BatchId, act: Act): Tr
   return accept<TreeStep>({ kind: 'restored', records });
 }
 
-function newRecord(kind: NodeKind, title: string, owner: PartyId | null): Y.Map<unknown> {
-  const record = new Y.Map<unknown>();
-  record.set('kind', kind);
-  record.set('title', new Y.Text(title));
-  record.set('owner', owner);
-  record.set('indicators', new Y.Map());
-  return record;
-}
-
 /** The node's record; a fresh one where something unreadable stood. */
 function openRecord(tree: TreeDocument, nodeId: NodeId): Y.Map<unknown> {
   const existing = tree.nodes.get(nodeId);
   if (existing instanceof Y.Map) return existing;
   const { kind, title, owner } = readNodeFacts(existing);
-  const record = newRecord(kind, title, owner);
+  const record = newRecord({ kind, title, owner });
   tree.nodes.set(nodeId, record);
   return record;
 }
@@ -145,15 +137,6 @@ function openTitle(record: Y.Map<unknown>): Y.Text {
   const title = new Y.Text();
   record.set('title', title);
   return title;
-}
-
-/** A title is one line: breaks and tabs, as pasted from elsewhere, become spaces. Half an emoji
- *  would arrive differently than it was written, and replicas would differ for ever. */
-function oneLine(title: string): string {
-  return title
-    .toWellFormed()
-    .replace(/[\r\n\t]+/g, ' ')
-    .trim();
 }
 
 function refuseTitle(title: string): TreeOutcome {

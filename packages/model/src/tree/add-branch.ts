@@ -1,0 +1,127 @@
+/** A whole branch at once, from elsewhere: all of it or nothing, in one transaction and as one step.
+ *
+ *      nodes, parents first ─▶ does everything fit? ─▶ places of all ─▶ records and places written
+ *                                    └─ no: the first reason, and nothing is touched */
+import type { TreeDocument } from '../documents/tree-document.ts';
+import type { BatchId, NodeId } from '../ids.ts';
+import { MAX_INDICATOR_TEXT_LENGTH, longestText } from '../indicator/indicator.ts';
+import { accept, refuse, type Outcome } from '../refusal.ts';
+import { isVisible, type ArchiveRecord } from './archive.ts';
+import { levelOf } from './depth.ts';
+import { orderKeysAt, spotAfter } from './move.ts';
+import type { NodeFacts } from './node.ts';
+import { newRecordWith } from './node-record.ts';
+import type { Position } from './position.ts';
+import type { Act, TreeRefusal, TreeStep } from './step.ts';
+import { MAX_TITLE_LENGTH, oneLine } from './title.ts';
+import { setPositions, shapeOf } from './tree-shape.ts';
+import { DEEPEST_LEVEL } from './visible-place.ts';
+
+/** More at once would keep the server and every screen busy for too long. */
+export const MOST_BRANCH_NODES = 2_000;
+
+/** A node to come, and what it hangs under: another one of the branch that stands before it, or
+ *  (null) the place where the branch comes. */
+export interface BranchNode extends NodeFacts {
+  readonly nodeId: NodeId;
+  readonly parentId: NodeId | null;
+}
+
+/** Where a branch comes: under a node (null: at the top), after `afterId`, first (null) or last
+ *  (undefined). */
+export interface BranchPlace {
+  readonly parentId: NodeId | null;
+  readonly afterId?: NodeId | null | undefined;
+}
+
+export type BranchRefusal =
+  | { readonly kind: 'branchIsEmpty' }
+  | { readonly kind: 'branchTooLarge'; readonly count: number; readonly limit: number }
+  | Extract<
+      TreeRefusal,
+      { kind: 'parentIsGone' | 'nodeExists' | 'titleTooLong' | 'indicatorTextTooLong' | 'tooDeep' }
+    >;
+
+/** Adds a branch, or several side by side. What undoes it is what undoes a restore: all that came
+ *  goes out of sight, and only that. */
+export function addBranch(
+  tree: TreeDocument,
+  branch: BranchPlace & { readonly nodes: readonly BranchNode[] },
+  act: Act,
+): Outcome<TreeStep, BranchRefusal> {
+  const nodes = branch.nodes.map((node) => ({ ...node, title: oneLine(node.title) }));
+  const refusal = whyNot(tree, branch.parentId, nodes);
+  if (refusal !== undefined) return refuse(refusal);
+  tree.doc.transact(() => {
+    const positions = positionsOf(tree, branch, nodes, act);
+    for (const node of nodes) tree.nodes.set(node.nodeId, newRecordWith(node, act));
+    setPositions(tree, positions);
+  }, act.origin);
+  return accept<TreeStep>({ kind: 'restored', records: recordsThatHide(nodes, act) });
+}
+
+function whyNot(
+  tree: TreeDocument,
+  parentId: NodeId | null,
+  nodes: readonly BranchNode[],
+): BranchRefusal | undefined {
+  const [count, limit] = [nodes.length, MOST_BRANCH_NODES];
+  if (count === 0) return { kind: 'branchIsEmpty' };
+  if (count > limit) return { kind: 'branchTooLarge', count, limit };
+  if (parentId !== null && !isVisible(tree, parentId)) return { kind: 'parentIsGone', parentId };
+  const shape = shapeOf(tree);
+  const levels = new Map<NodeId, number>();
+  for (const node of nodes) {
+    const { nodeId } = node;
+    if (shape.has(nodeId) || levels.has(nodeId)) return { kind: 'nodeExists', nodeId };
+    const above = node.parentId === null ? levelOf(shape, parentId) : levels.get(node.parentId);
+    if (above === undefined) throw new Error('A branch names its nodes from the top down.');
+    if (above >= DEEPEST_LEVEL) return { kind: 'tooDeep', nodeId, limit: DEEPEST_LEVEL };
+    levels.set(nodeId, above + 1);
+    const tooLong = whyTooLong(node);
+    if (tooLong !== undefined) return tooLong;
+  }
+  return undefined;
+}
+
+function whyTooLong({ title, indicators }: BranchNode): BranchRefusal | undefined {
+  if (title.length > MAX_TITLE_LENGTH) {
+    return { kind: 'titleTooLong', length: title.length, limit: MAX_TITLE_LENGTH };
+  }
+  const [length, limit] = [Math.max(0, ...indicators.map(longestText)), MAX_INDICATOR_TEXT_LENGTH];
+  return length > limit ? { kind: 'indicatorTextTooLong', length, limit } : undefined;
+}
+
+/** Children of one parent get their keys in one run, so that the keys stay short. */
+function positionsOf(
+  tree: TreeDocument,
+  { parentId: placeId, afterId }: BranchPlace,
+  nodes: readonly BranchNode[],
+  act: Act,
+): Map<NodeId, Position> {
+  const siblings = Map.groupBy(nodes, ({ parentId }) => parentId);
+  const counter = shapeOf(tree).nextCounter;
+  const positions = new Map<NodeId, Position>();
+  for (const [inBranch, children] of siblings) {
+    const parentId = inBranch ?? placeId;
+    const spot = spotAfter(inBranch === null ? afterId : undefined);
+    const keys = orderKeysAt(tree, { parentId, spot, count: children.length }, act);
+    for (const [at, { nodeId }] of children.entries()) {
+      positions.set(nodeId, { parentId, orderKey: keys[at] ?? '', counter, history: [] });
+    }
+  }
+  return positions;
+}
+
+/** One record for each top, which names all under it. Without a time: undone is not archived. */
+function recordsThatHide(nodes: readonly BranchNode[], act: Act): ArchiveRecord[] {
+  const topOf = new Map<NodeId, NodeId>();
+  for (const { nodeId, parentId } of nodes) {
+    topOf.set(nodeId, (parentId === null ? undefined : topOf.get(parentId)) ?? nodeId);
+  }
+  const branches = Map.groupBy(topOf.keys(), (nodeId) => topOf.get(nodeId) ?? nodeId);
+  const batchId = `undo-${nodes[0]?.nodeId}`.slice(0, 40) as BatchId;
+  return [...branches].map(([nodeId, memberIds]) => {
+    return { nodeId, batchId, at: null, by: act.by, memberIds };
+  });
+}
