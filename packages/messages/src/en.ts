@@ -373,6 +373,8 @@ export const en: MessageShape = {
     redone: 'The step has been done again.',
     dismiss: 'Close',
     changedByOthers: '{count, plural, one {# change} other {# changes}} in the tree by others',
+    become:
+      '{kind, select, effect {Make it an effect} performance {Make it a performance} other {Make it an activity}}',
     refusals: {
       nodeIsGone: 'This node has been archived in the meantime.',
       parentIsGone: 'The node this should hang under has been archived in the meantime.',
@@ -384,6 +386,10 @@ export const en: MessageShape = {
       nothingAbove:
         'There is no node above that this can hang under. That is why this is not possible.',
       titleTooLong: 'This title is too long. Make it one short sentence.',
+      doesNotFitThere:
+        '{parentKind, select, effect {Under an effect hangs a sub-effect (what changes?) or a performance (what do we do for it?).} performance {Under a performance hangs an activity: what exactly do we do?} other {Nothing can hang under an activity. Put it beside it.}}',
+      holdsWhatDoesNotFit:
+        '{childKind, select, activity {An activity hangs under this. It belongs under a performance.} performance {A performance hangs under this. It belongs under an effect.} other {A sub-effect hangs under this. It belongs under an effect.}} Move that first.',
       tooDeep: 'The tree cannot go this deep. Choose a place higher up in the tree.',
       batchIsGone: 'This has been put back already.',
       indicatorExists: 'This indicator is there already.',

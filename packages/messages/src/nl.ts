@@ -385,6 +385,8 @@ export const nl = {
     dismiss: 'Sluit',
     changedByOthers:
       '{count, plural, one {# wijziging} other {# wijzigingen}} in de boom door anderen',
+    become:
+      '{kind, select, effect {Maak er een effect van} performance {Maak er een prestatie van} other {Maak er een activiteit van}}',
     refusals: {
       nodeIsGone: 'Dit onderdeel is intussen gearchiveerd.',
       parentIsGone: 'Het onderdeel waar dit onder moet, is intussen gearchiveerd.',
@@ -395,6 +397,10 @@ export const nl = {
       alreadyAtTop: 'Dit staat al op het hoogste niveau.',
       nothingAbove: 'Er staat geen onderdeel boven waar dit onder kan. Daarom gaat dit niet.',
       titleTooLong: 'Deze titel is te lang. Maak er een korte zin van.',
+      doesNotFitThere:
+        '{parentKind, select, effect {Onder een effect hangt een deeleffect (wat verandert er?) of een prestatie (wat doen we daarvoor?).} performance {Onder een prestatie hangt een activiteit: wat doen we precies?} other {Onder een activiteit kan niets hangen. Zet het ernaast.}}',
+      holdsWhatDoesNotFit:
+        '{childKind, select, activity {Hier hangt een activiteit onder. Die hoort onder een prestatie.} performance {Hier hangt een prestatie onder. Die hoort onder een effect.} other {Hier hangt een deeleffect onder. Dat hoort onder een effect.}} Verplaats dat eerst.',
       tooDeep: 'Zo diep kan de boom niet worden. Kies een plek die hoger in de boom ligt.',
       batchIsGone: 'Dit is al teruggezet.',
       indicatorExists: 'Deze indicator is er al.',

@@ -27,7 +27,16 @@ export * from './tree/tree-index.ts';
 export * from './tree/step.ts';
 export * from './tree/verbs.ts';
 export * from './tree/add-branch.ts';
-export { indentNode, moveNode, moveNodeDown, moveNodeUp, outdentNode } from './tree/move.ts';
+export {
+  indentNode,
+  moveNode,
+  moveNodeAs,
+  moveNodeDown,
+  moveNodeUp,
+  outdentNode,
+} from './tree/move.ts';
+export { inOneStep } from './tree/in-one-step.ts';
+export { kindsUnder, mayHangUnder } from './tree/placement.ts';
 export * from './tree/undo.ts';
 export { settle, type Settlement } from './tree/settle.ts';
 export { repairMoves } from './tree/repair.ts';

@@ -6,7 +6,6 @@ import {
   seedAct,
   seedUpdate,
   type NodeId,
-  type NodeKind,
   type TreeDocument,
 } from '@meemaak/model';
 import * as Y from 'yjs';
@@ -17,19 +16,21 @@ export interface TreeSketch {
   readonly [name: string]: TreeSketch;
 }
 
-/** Creates the sketched nodes: effects at the top, performances under them, activities below. */
+/** Creates the sketched nodes: effects all of them, for effects may hang under each other at will. */
 export function buildTree(
   tree: TreeDocument,
   sketch: TreeSketch,
   parentId: NodeId | null = null,
-  level = 1,
 ): void {
-  const kind: NodeKind = level === 1 ? 'effect' : level === 2 ? 'performance' : 'activity';
   for (const [name, children] of Object.entries(sketch)) {
     const nodeId = name as NodeId;
-    const outcome = createNode(tree, { nodeId, kind, title: name, owner: null, parentId }, seedAct);
+    const outcome = createNode(
+      tree,
+      { nodeId, kind: 'effect', title: name, owner: null, parentId },
+      seedAct,
+    );
     if (!outcome.ok) throw new Error(`The sketch cannot be built: ${outcome.refusal.kind}.`);
-    buildTree(tree, children, nodeId, level + 1);
+    buildTree(tree, children, nodeId);
   }
 }
 
@@ -46,7 +47,7 @@ export function largeTreeSeed(count: number, width: number): Uint8Array {
       const parentId = number < width ? null : numberedNodeId(Math.floor(number / width) - 1);
       const title = `Node ${number}`;
       const node = { nodeId: numberedNodeId(number), title, owner: null, parentId };
-      createNode(tree, { ...node, kind: 'performance' }, seedAct);
+      createNode(tree, { ...node, kind: 'effect' }, seedAct);
     }
   });
 }

@@ -20,6 +20,7 @@ import {
   type BatchId,
   type IndicatorId,
   type NodeId,
+  type NodeKind,
   type Outcome,
   type ParticipantId,
   type PartyId,
@@ -52,6 +53,9 @@ type Edit = (peer: TreePeer, random: Random) => TreeOutcome | undefined;
 const words = ['wonen', 'buurt', 'samen', 'gezond', 'veilig', 'groen 🌿', 'jong', 'oud'];
 const parties = ['het-dak', 'ons-plein', 'de-brug'] as PartyId[];
 
+/** Mostly what may hang anywhere: most moves must not be refused. */
+const kinds: readonly NodeKind[] = ['effect', 'effect', 'effect', 'effect', ...NODE_KINDS];
+
 /** How often each edit is tried; moving most, because moves are what makes circles. */
 const weights = {
   create: 4,
@@ -75,7 +79,7 @@ export type TreeEditName = keyof typeof weights;
 const edits: Record<TreeEditName, Edit> = {
   create: (peer, random) => {
     const nodeId = random.id<NodeId>();
-    const [kind, title] = [random.pick(NODE_KINDS) ?? 'effect', random.pick(words) ?? ''];
+    const [kind, title] = [random.pick(kinds) ?? 'effect', random.pick(words) ?? ''];
     const place = anyPlace(peer, random);
     return createNode(peer.tree, { nodeId, kind, title, owner: null, ...place }, peer.act);
   },
@@ -86,7 +90,7 @@ const edits: Record<TreeEditName, Edit> = {
     }),
   setKind: (peer, random) =>
     onAnyNode(peer, random, (nodeId) =>
-      setNodeKind(peer.tree, { nodeId, kind: random.pick(NODE_KINDS) ?? 'effect' }, peer.act),
+      setNodeKind(peer.tree, { nodeId, kind: random.pick(kinds) ?? 'effect' }, peer.act),
     ),
   setOwner: (peer, random) =>
     onAnyNode(peer, random, (nodeId) =>

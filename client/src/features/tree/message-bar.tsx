@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { takeLostFocus } from '../../ui/take-lost-focus.ts';
 import { focusRow, focusTree } from './tree-focus.ts';
-import type { TreeMessage } from './use-tree-verbs.ts';
+import type { TreeMessage, WayOn } from './use-tree-verbs.ts';
 import './message-bar.css';
 
 export interface MessageBarProps {
@@ -27,7 +27,7 @@ export function MessageBar({ message, spoken, onDismiss }: MessageBarProps) {
     const isByKeyboard = event.detail === 0;
     if (isByKeyboard) focusTree();
   };
-  const restore = ({ nodeId, act }: NonNullable<TreeMessage['wayBack']>): void => {
+  const take = ({ nodeId, act }: WayOn): void => {
     flushSync(() => {
       onDismiss();
       act();
@@ -45,11 +45,11 @@ export function MessageBar({ message, spoken, onDismiss }: MessageBarProps) {
         action={
           isShown && (
             <>
-              {message.wayBack !== undefined && (
-                <Button onClick={() => message.wayBack && restore(message.wayBack)}>
-                  {t('restore')}
+              {message.waysOn?.map((way) => (
+                <Button key={way.name} onClick={() => take(way)}>
+                  {way.name}
                 </Button>
-              )}
+              ))}
               <Button look="plain" onClick={dismiss}>
                 {t('dismiss')}
               </Button>

@@ -55,7 +55,8 @@ export function rowCommands(parts: RowCommandParts): RowCommands {
 
 function startSibling(parts: RowCommandParts, node: TreeNode): void {
   const { nodeId: afterId, parentId } = node;
-  startTitle(parts, parts.verbs.create({ kind: siblingKind(node), parentId, afterId }));
+  const parent = parts.rows.find(({ nodeId }) => nodeId === parentId);
+  startTitle(parts, parts.verbs.create({ kind: siblingKind(node, parent), parentId, afterId }));
 }
 
 function startChild(parts: RowCommandParts, node: TreeNode): void {

@@ -42,6 +42,9 @@ describe('the tree face', () => {
     expect(titleOf(document.activeElement)).toBe('Rondje door de straat');
     press('ArrowUp', { altKey: true });
     press('ArrowLeft', { altKey: true });
+    // Under an effect it can only be something else: that is offered.
+    clickButton(face, 'Maak er een prestatie van');
+    expect(titleOf(document.activeElement)).toBe('Rondje door de straat');
     press('F2');
     type('Rondje met de sleutel');
     press('Enter');
@@ -49,7 +52,7 @@ describe('the tree face', () => {
       '- effect Buren kennen elkaar',
       '-- performance Huurders als gastheer',
       '--- activity Koffie met nieuwe buren',
-      '-- activity Rondje met de sleutel',
+      '-- performance Rondje met de sleutel',
     ]);
     press('Enter');
     press('Escape');
@@ -142,6 +145,30 @@ describe('the tree face', () => {
     expect(spokenIn(face)).toContain(nl.tree.refusals.nothingAbove);
     press('ArrowLeft', { altKey: true });
     expect(spokenIn(face)).toContain(nl.tree.refusals.alreadyAtTop);
+  });
+
+  it('says what may hang where, and undoes what one chose then in one step', () => {
+    const { room } = roomWith({}, ['Een']);
+    const face = show(room);
+    goTo(face, 'Een');
+    press('Insert');
+    type('Wat we doen');
+    press('Escape');
+    press('Insert');
+    type('Wat we precies doen');
+    press('Escape');
+    press('Insert');
+    expect(spokenIn(face)).toContain('Onder een activiteit kan niets hangen.');
+    press('ArrowLeft', { altKey: true });
+    expect(spokenIn(face)).toContain('Onder een effect hangt een deeleffect');
+    clickButton(face, 'Maak er een effect van');
+    expect(outline(room)).toEqual([
+      '- effect Een',
+      '-- performance Wat we doen',
+      '-- effect Wat we precies doen',
+    ]);
+    press('z', { ctrlKey: true });
+    expect(outline(room).at(-1)).toBe('--- activity Wat we precies doen');
   });
 
   it('offers a reader nothing to change, and says so', () => {

@@ -4,6 +4,7 @@ import {
   archiveNode,
   createNode,
   indentNode,
+  moveNodeAs,
   moveNodeDown,
   moveNodeUp,
   newId,
@@ -64,13 +65,21 @@ export interface TreeMessage {
   /** `heard`: read aloud only, because one sees it happen. `held`: it also takes the keyboard, from
    *  what is gone. */
   readonly look: 'heard' | 'seen' | 'held';
-  /** What undoes it, and the node that comes back. */
-  readonly wayBack?: { readonly nodeId: NodeId; readonly act: () => void } | undefined;
+  /** What one can do about it. */
+  readonly waysOn?: readonly WayOn[];
+}
+
+export interface WayOn {
+  readonly name: string;
+  /** The node that it is about, and where the keyboard goes. */
+  readonly nodeId: NodeId;
+  readonly act: () => void;
 }
 
 type Tell = (message: TreeMessage) => void;
 
 type TreeOutcome = Outcome<TreeStep, TreeRefusal>;
+type Misfit = Extract<TreeRefusal, { kind: 'doesNotFitThere' }>;
 
 export function useTreeVerbs(): {
   verbs: TreeVerbs;
@@ -84,7 +93,10 @@ export function useTreeVerbs(): {
   useEffect(() => treeHistory(room).subscribe(() => setMessage(undefined)), [room]);
   const verbs = useMemo(() => {
     const words: Words = {
-      refusal: ({ kind }) => t(`refusals.${kind}`),
+      refusal: ({ kind, ...facts }) =>
+        t(`refusals.${kind}`, { parentKind: '', childKind: '', ...facts }),
+      become: (kind) => t('become', { kind }),
+      restore: t('restore'),
       archived: (title, count) => t('archived', { title, count }),
       archivedByOther: (name, title) =>
         t('archivedByOther', { name: name ?? t('somebodyElse'), title }),
@@ -110,6 +122,8 @@ export function useTreeVerbs(): {
 
 interface Words {
   readonly refusal: (refusal: TreeRefusal) => string;
+  readonly become: (kind: NodeKind) => string;
+  readonly restore: string;
   readonly archived: (title: string, count: number) => string;
   readonly archivedByOther: (name: string | undefined, title: string) => string;
   readonly moved: (node: TreeNode, parent: TreeNode | undefined) => string;
@@ -131,10 +145,29 @@ function bindVerbs(room: DossierRoom, words: Words, tell: Tell): TreeVerbs {
     return outcome.ok;
   };
   const settleMove = (nodeId: NodeId, outcome: TreeOutcome): void => {
+    if (!outcome.ok && outcome.refusal.kind === 'doesNotFitThere') {
+      tell({
+        text: words.refusal(outcome.refusal),
+        look: 'seen',
+        waysOn: asOtherKind(outcome.refusal),
+      });
+      return;
+    }
     const node = treeIndex.node(nodeId);
     if (!settle(outcome) || node === undefined) return;
     const parent = node.parentId === null ? undefined : treeIndex.node(node.parentId);
     tell({ text: words.moved(node, parent), look: 'heard' });
+  };
+  const asOtherKind = ({ nodeId, parentId, fittingKinds }: Misfit): readonly WayOn[] => {
+    const oldParentId = treeIndex.node(nodeId)?.parentId;
+    // Out of its parent it stays beside it.
+    const isOut = oldParentId != null && treeIndex.node(oldParentId)?.parentId === parentId;
+    const afterId = isOut ? oldParentId : undefined;
+    return fittingKinds.map((kind) => ({
+      name: words.become(kind),
+      nodeId,
+      act: () => settleMove(nodeId, moveNodeAs(tree, { nodeId, kind, parentId, afterId }, act)),
+    }));
   };
   const tellBack = (outcome: TreeOutcome, done: string): void => {
     if (outcome.ok) tell({ text: done, look: 'heard' });
@@ -167,7 +200,7 @@ function bindVerbs(room: DossierRoom, words: Words, tell: Tell): TreeVerbs {
       const batch = { nodeId, batchId: newId<BatchId>(), at: Date.now() };
       if (!settle(archiveNode(tree, treeIndex, batch, act))) return;
       const text = words.archived(title, before - treeIndex.rows().length);
-      tell({ text, look: 'seen', wayBack: { nodeId, act: undo } });
+      tell({ text, look: 'seen', waysOn: [{ name: words.restore, nodeId, act: undo }] });
     },
     restore,
     undo,
@@ -178,7 +211,7 @@ function bindVerbs(room: DossierRoom, words: Words, tell: Tell): TreeVerbs {
       tell({
         text: words.archivedByOther(taken?.name, title),
         look: 'held',
-        wayBack: taken && { nodeId, act: () => restore(taken.batchId) },
+        waysOn: taken && [{ name: words.restore, nodeId, act: () => restore(taken.batchId) }],
       });
     },
   };

@@ -61,7 +61,7 @@ function treeCopy(clientId: number, start: Uint8Array = seed) {
       expect(
         createNode(
           copy.tree,
-          { nodeId: id(name), kind: 'activity', title: name, owner: null, parentId: id(parent) },
+          { nodeId: id(name), kind: 'effect', title: name, owner: null, parentId: id(parent) },
           act,
         ).ok,
       ).toBe(true),
@@ -123,33 +123,33 @@ describe('[F25] [X12] the tree, back after an absence', () => {
     away.rename('wonen', 'Goed wonen');
     away.add('glas', 'isoleren');
     away.move('grond', 'samen');
-    setNodeKind(away.tree, { nodeId: id('buurt'), kind: 'performance' }, act);
+    setNodeKind(away.tree, { nodeId: id('grond'), kind: 'performance' }, act);
     server.rename('buurt', 'De buurt');
     server.move('isoleren', 'buurt');
     setNodeOwner(server.tree, { nodeId: id('wonen'), owner: 'gemeente' as PartyId }, act);
     // Both did the same.
-    setNodeKind(server.tree, { nodeId: id('buurt'), kind: 'performance' }, act);
+    setNodeKind(server.tree, { nodeId: id('grond'), kind: 'performance' }, act);
     expect(comeBack(away, server.doc)).toEqual([]);
   });
 
   it.each(bothOrders)('lists an owner and a kind that both set (%i, %i)', (mine, theirs) => {
     const [away, server] = [treeCopy(mine), treeCopy(theirs)];
-    const wonen = { nodeId: id('wonen') };
-    setNodeOwner(away.tree, { ...wonen, owner: 'corporatie' as PartyId }, act);
-    setNodeKind(away.tree, { ...wonen, kind: 'activity' }, act);
-    setNodeOwner(server.tree, { ...wonen, owner: 'gemeente' as PartyId }, act);
-    setNodeKind(server.tree, { ...wonen, kind: 'performance' }, act);
+    const grond = { nodeId: id('grond') };
+    setNodeOwner(away.tree, { ...grond, owner: 'corporatie' as PartyId }, act);
+    setNodeKind(away.tree, { ...grond, kind: 'performance' }, act);
+    setNodeOwner(server.tree, { ...grond, owner: 'gemeente' as PartyId }, act);
+    setNodeKind(server.tree, { ...grond, kind: 'effect' }, act);
     expect(comeBack(away, server.doc)).toEqual([
       {
         kind: 'fieldChangedTwice',
-        ...wonen,
+        ...grond,
         path: ['kind'],
-        mine: 'activity',
-        theirs: 'performance',
+        mine: 'performance',
+        theirs: 'effect',
       },
       {
         kind: 'fieldChangedTwice',
-        ...wonen,
+        ...grond,
         path: ['owner'],
         mine: 'corporatie',
         theirs: 'gemeente',

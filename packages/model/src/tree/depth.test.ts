@@ -13,7 +13,7 @@ const id = (name: string) => name as NodeId;
 const level = (number: number) => id(`level-${number}`);
 const act: Act = { by: 'fatma' as ParticipantId, origin: 'fatma' };
 const batchId = 'batch-1' as BatchId;
-const newNode = { nodeId: id('nieuw'), kind: 'activity', title: 'nieuw', owner: null } as const;
+const newNode = { nodeId: id('nieuw'), kind: 'effect', title: 'nieuw', owner: null } as const;
 
 /** Nodes one under the other, named after where they hang, so many levels; and `buurt` at the top,
  *  with `samen` and `eten` under it. */
@@ -23,6 +23,7 @@ function openChain(depth: number) {
     for (let number = 1; number <= depth; number += 1) {
       const p = number === 1 ? '' : level(number - 1);
       copy.tree.pos.set(level(number), { p, o: 'a9', c: 0, h: [] });
+      copy.tree.nodes.set(level(number), new Y.Map([['kind', 'effect']]));
     }
   });
   return copy;

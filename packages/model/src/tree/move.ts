@@ -5,7 +5,11 @@ import { randomDigits, type NodeId } from '../ids.ts';
 import { accept, refuse, type Outcome } from '../refusal.ts';
 import { isVisible } from './archive.ts';
 import { whyTooDeep } from './depth.ts';
+import { readNodeFacts, type NodeKind } from './node.ts';
 import { FIRST_ORDER_KEY, orderKeyBetween } from './order-key.ts';
+import { inOneStep } from './in-one-step.ts';
+import { changeKind } from './node-record.ts';
+import { whyUnfitAbove, whyUnfitUnder } from './placement.ts';
 import { movePosition, type Place } from './position.ts';
 import { settledPositions } from './settle.ts';
 import type { Act, TreeRefusal, TreeStep } from './step.ts';
@@ -30,13 +34,34 @@ export function spotAfter(afterId: NodeId | null | undefined): Spot {
 }
 
 /** Puts a node under another parent, or elsewhere under its own. `afterId`: after that node, first
- *  (null) or last (undefined). Refuses `nodeIsGone`, `parentIsGone`, `wouldContainItself` and `tooDeep`. */
+ *  (null) or last (undefined). Refuses `nodeIsGone`, `parentIsGone`, `wouldContainItself`, `doesNotFitThere`
+ *  and `tooDeep`. */
 export function moveNode(
   tree: TreeDocument,
   move: { nodeId: NodeId; parentId: NodeId | null; afterId?: NodeId | null | undefined },
   act: Act,
 ): TreeOutcome {
   return moveToSpot(tree, move.nodeId, move.parentId, spotAfter(move.afterId), act);
+}
+
+/** The same for a node that fits there as another kind only: it becomes that. One step to undo. Refuses as
+ *  `moveNode` and `setNodeKind` do. */
+export function moveNodeAs(
+  tree: TreeDocument,
+  move: { nodeId: NodeId; kind: NodeKind; parentId: NodeId; afterId?: NodeId | null | undefined },
+  act: Act,
+): TreeOutcome {
+  const { nodeId, kind, parentId, afterId } = move;
+  const refusal =
+    whyNotUnder(tree, nodeId, parentId) ??
+    whyUnfitUnder(tree, { nodeId, kind }, parentId) ??
+    whyUnfitAbove(tree, nodeId, kind);
+  if (refusal !== undefined) return refuse(refusal);
+  const orderKey = orderKeyAt(tree, nodeId, parentId, spotAfter(afterId), act);
+  return inOneStep(tree, act, [
+    () => changeKind(tree, { nodeId, kind }, act),
+    () => moveToPlace(tree, nodeId, { parentId, orderKey }, act),
+  ]);
 }
 
 /** One place up among its siblings. Refuses `nodeIsGone` and `alreadyFirst`. */
@@ -67,8 +92,8 @@ export function moveNodeDown(
   return moveToSpot(tree, nodeId, parentId, { at: 'after', nodeId: nextId }, act);
 }
 
-/** Makes it the last child of the sibling above. Refuses `nodeIsGone`, `nothingAbove`
- *  and `tooDeep`. */
+/** Makes it the last child of the sibling above. Refuses `nodeIsGone`, `nothingAbove`,
+ *  `doesNotFitThere` and `tooDeep`. */
 export function indentNode(
   tree: TreeDocument,
   index: TreeIndex,
@@ -82,7 +107,8 @@ export function indentNode(
   return moveToSpot(tree, nodeId, previousId, { at: 'last' }, act);
 }
 
-/** Makes it the next sibling of its parent. Refuses `nodeIsGone` and `alreadyAtTop`. */
+/** Makes it the next sibling of its parent. Refuses `nodeIsGone`, `alreadyAtTop` and
+ *  `doesNotFitThere`. */
 export function outdentNode(
   tree: TreeDocument,
   index: TreeIndex,
@@ -112,13 +138,16 @@ function moveToSpot(
   spot: Spot,
   act: Act,
 ): TreeOutcome {
-  const refusal = whyNotUnder(tree, nodeId, parentId);
+  const { kind } = readNodeFacts(tree.nodes.get(nodeId));
+  const refusal =
+    whyNotUnder(tree, nodeId, parentId) ?? whyUnfitUnder(tree, { nodeId, kind }, parentId);
   if (refusal !== undefined) return refuse(refusal);
   const orderKey = orderKeyAt(tree, nodeId, parentId, spot, act);
   return moveToPlace(tree, nodeId, { parentId, orderKey }, act);
 }
 
-/** Puts a node at an exact place: for moving, and for moving back. Refuses as `moveNode` does. */
+/** Puts a node at an exact place: for moving, and for moving back. Refuses as `moveNode` does, but asks
+ *  nothing about kinds. */
 export function moveToPlace(
   tree: TreeDocument,
   nodeId: NodeId,

@@ -1,10 +1,13 @@
-/** A node as it is stored, new. */
+/** The record in which a node's facts stand: made, opened, and given another kind. */
 import * as Y from 'yjs';
-import { randomDigits } from '../ids.ts';
+import type { TreeDocument } from '../documents/tree-document.ts';
+import { randomDigits, type NodeId } from '../ids.ts';
 import type { Indicator } from '../indicator/indicator.ts';
-import type { NodeFacts } from './node.ts';
+import { accept, refuse, type Outcome } from '../refusal.ts';
+import { isVisible } from './archive.ts';
+import { readNodeFacts, type NodeFacts, type NodeKind } from './node.ts';
 import { orderKeyBetween } from './order-key.ts';
-import type { Act } from './step.ts';
+import type { Act, TreeRefusal, TreeStep } from './step.ts';
 
 /** To be put in `nodes` inside a transaction. */
 export function newRecord({ kind, title, owner }: Omit<NodeFacts, 'indicators'>): Y.Map<unknown> {
@@ -31,4 +34,34 @@ function newIndicators(indicators: readonly Indicator[], act: Act): Y.Map<unknow
     stored.set(indicatorId, new Y.Map<unknown>(Object.entries({ ...fields, o: last })));
   }
   return stored;
+}
+
+/** The node's record; a fresh one where something unreadable stood. */
+export function openRecord(tree: TreeDocument, nodeId: NodeId): Y.Map<unknown> {
+  const existing = tree.nodes.get(nodeId);
+  if (existing instanceof Y.Map) return existing;
+  const { kind, title, owner } = readNodeFacts(existing);
+  const record = newRecord({ kind, title, owner });
+  tree.nodes.set(nodeId, record);
+  return record;
+}
+
+export function openTitle(record: Y.Map<unknown>): Y.Text {
+  const existing = record.get('title');
+  if (existing instanceof Y.Text) return existing;
+  const title = new Y.Text();
+  record.set('title', title);
+  return title;
+}
+
+/** Without asking whether it fits: for setting it, and for setting it back. Refuses `nodeIsGone`. */
+export function changeKind(
+  tree: TreeDocument,
+  { nodeId, kind }: { nodeId: NodeId; kind: NodeKind },
+  act: Act,
+): Outcome<TreeStep, TreeRefusal> {
+  if (!isVisible(tree, nodeId)) return refuse({ kind: 'nodeIsGone', nodeId });
+  const from = readNodeFacts(tree.nodes.get(nodeId)).kind;
+  tree.doc.transact(() => openRecord(tree, nodeId).set('kind', kind), act.origin);
+  return accept<TreeStep>({ kind: 'kindSet', nodeId, from, to: kind });
 }

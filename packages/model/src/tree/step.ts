@@ -51,7 +51,9 @@ export type TreeStep =
   | { readonly kind: 'archived'; readonly records: readonly ArchiveRecord[] }
   | { readonly kind: 'restored'; readonly records: readonly ArchiveRecord[] }
   | { readonly kind: 'indicatorAdded'; readonly nodeId: NodeId; readonly indicator: Indicator }
-  | { readonly kind: 'indicatorRemoved'; readonly nodeId: NodeId; readonly indicator: Indicator };
+  | { readonly kind: 'indicatorRemoved'; readonly nodeId: NodeId; readonly indicator: Indicator }
+  /** One act of a person, in the order in which it was done. */
+  | { readonly kind: 'several'; readonly steps: readonly TreeStep[] };
 
 /** Every expected "no" of the tree. */
 export type TreeRefusal =
@@ -69,6 +71,22 @@ export type TreeRefusal =
   | { readonly kind: 'titleTooLong'; readonly length: number; readonly limit: number }
   /** The node, or what is under it, would hang deeper than `limit` levels. */
   | { readonly kind: 'tooDeep'; readonly nodeId: NodeId; readonly limit: number }
+  /** See `placement`. `fittingKinds`: what it could be there, with all that hangs under it. */
+  | {
+      readonly kind: 'doesNotFitThere';
+      readonly nodeId: NodeId;
+      readonly nodeKind: NodeKind;
+      readonly parentId: NodeId;
+      readonly parentKind: NodeKind;
+      readonly fittingKinds: readonly NodeKind[];
+    }
+  /** It cannot be of that kind as long as something of `childKind` hangs under it. */
+  | {
+      readonly kind: 'holdsWhatDoesNotFit';
+      readonly nodeId: NodeId;
+      readonly nodeKind: NodeKind;
+      readonly childKind: NodeKind;
+    }
   | { readonly kind: 'batchIsGone'; readonly batchId: BatchId }
   | { readonly kind: 'indicatorExists'; readonly indicatorId: IndicatorId }
   | { readonly kind: 'indicatorTextTooLong'; readonly length: number; readonly limit: number }

@@ -20,7 +20,7 @@ describe('the index', () => {
     const { index } = openTreeCopy(seed);
     expect(index.rootIds()).toEqual(['wonen', 'buurt']);
     expect(index.node(id('isoleren'))).toMatchObject({
-      kind: 'performance',
+      kind: 'effect',
       parentId: 'wonen',
       level: 2,
       position: 2,
@@ -83,7 +83,7 @@ describe('the index', () => {
 
   it('sees verbs in one transaction build on each other', () => {
     const { doc, tree, index } = openTreeCopy(seed);
-    const node = { kind: 'activity', title: 'x', owner: null } as const;
+    const node = { kind: 'effect', title: 'x', owner: null } as const;
     doc.transact(() => {
       createNode(tree, { ...node, nodeId: id('eerst'), parentId: id('samen') }, act);
       createNode(tree, { ...node, nodeId: id('daarna'), parentId: id('eerst') }, act);
@@ -143,7 +143,7 @@ describe('the archive', () => {
     archiveNode(mine.tree, mine.index, { nodeId: id('isoleren'), batchId, at: 7 }, act);
     const added = {
       nodeId: id('vloeren'),
-      kind: 'activity',
+      kind: 'effect',
       title: 'vloeren',
       owner: null,
     } as const;

@@ -13,11 +13,13 @@ import {
   setArchiveRecords,
   type ArchiveRecord,
 } from './archive.ts';
+import { inOneStep } from './in-one-step.ts';
 import { moveToPlace } from './move.ts';
+import { changeKind } from './node-record.ts';
 import { readNodeFacts, type NodeFacts } from './node.ts';
 import type { Act, TreeRefusal, TreeStep } from './step.ts';
 import { shapeOf } from './tree-shape.ts';
-import { renameNode, setNodeKind, setNodeOwner } from './verbs.ts';
+import { renameNode, setNodeOwner } from './verbs.ts';
 
 type TreeOutcome = Outcome<TreeStep, TreeRefusal>;
 
@@ -34,7 +36,7 @@ export function reverseStep(tree: TreeDocument, step: TreeStep, act: Act): TreeO
       return renameNode(tree, { nodeId: step.nodeId, title: step.from }, act);
     case 'kindSet':
       if (isChanged(tree, step.nodeId, 'kind', step.to)) return refuseChanged(step.nodeId);
-      return setNodeKind(tree, { nodeId: step.nodeId, kind: step.from }, act);
+      return changeKind(tree, { nodeId: step.nodeId, kind: step.from }, act);
     case 'ownerSet':
       if (isChanged(tree, step.nodeId, 'owner', step.to)) return refuseChanged(step.nodeId);
       return setNodeOwner(tree, { nodeId: step.nodeId, owner: step.from }, act);
@@ -46,6 +48,13 @@ export function reverseStep(tree: TreeDocument, step: TreeStep, act: Act): TreeO
       return removeIndicator(tree, step.nodeId, step.indicator, act);
     case 'indicatorRemoved':
       return addIndicator(tree, step.nodeId, step.indicator, act);
+    case 'several':
+      // What a colleague changed since stays; the rest goes back.
+      return inOneStep(
+        tree,
+        act,
+        step.steps.toReversed().map((one) => () => reverseStep(tree, one, act)),
+      );
   }
 }
 

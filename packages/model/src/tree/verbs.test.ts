@@ -71,7 +71,7 @@ const verbs: readonly { name: string; verb: Verb; first?: Verb; shows: readonly 
   },
   {
     name: 'setNodeKind sets the kind and leaves the rest',
-    verb: ({ tree }) => setNodeKind(tree, { nodeId: id('samen'), kind: 'activity' }, act),
+    verb: ({ tree }) => setNodeKind(tree, { nodeId: id('samen'), kind: 'performance' }, act),
     shows: ['buurt', '  samen'],
   },
   {

@@ -1,6 +1,5 @@
 /** What people do to a node: create, rename, set its kind and owner, archive, restore. Moving is in
  *  `move`. Each verb is one transaction; what it did comes back as a step that `undo` can reverse. */
-import * as Y from 'yjs';
 import type { TreeDocument } from '../documents/tree-document.ts';
 import type { BatchId, NodeId, PartyId } from '../ids.ts';
 import { accept, refuse, type Outcome } from '../refusal.ts';
@@ -13,8 +12,9 @@ import {
 } from './archive.ts';
 import { whyTooDeep } from './depth.ts';
 import { orderKeyAt, spotAfter } from './move.ts';
+import { changeKind, newRecord, openRecord, openTitle } from './node-record.ts';
 import { readNodeFacts, type NodeKind } from './node.ts';
-import { newRecord } from './node-record.ts';
+import { whyUnfitAs, whyUnfitUnder } from './placement.ts';
 import type { Act, TreeRefusal, TreeStep } from './step.ts';
 import { MAX_TITLE_LENGTH, oneLine, rewriteTitle } from './title.ts';
 import type { TreeIndex } from './tree-index.ts';
@@ -32,7 +32,7 @@ export interface NewNode {
   readonly afterId?: NodeId | null | undefined;
 }
 
-/** Adds a node. Refuses `nodeExists`, `parentIsGone`, `titleTooLong` and `tooDeep`. */
+/** Adds a node. Refuses `nodeExists`, `parentIsGone`, `titleTooLong`, `doesNotFitThere` and `tooDeep`. */
 export function createNode(tree: TreeDocument, node: NewNode, act: Act): TreeOutcome {
   const { nodeId, kind, owner, parentId, afterId } = node;
   const shape = shapeOf(tree);
@@ -42,8 +42,9 @@ export function createNode(tree: TreeDocument, node: NewNode, act: Act): TreeOut
     return refuse({ kind: 'parentIsGone', parentId });
   }
   if (title.length > MAX_TITLE_LENGTH) return refuseTitle(title);
-  const tooDeep = whyTooDeep(shape, nodeId, parentId);
-  if (tooDeep !== undefined) return refuse(tooDeep);
+  const refusal =
+    whyUnfitUnder(tree, { nodeId, kind }, parentId) ?? whyTooDeep(shape, nodeId, parentId);
+  if (refusal !== undefined) return refuse(refusal);
   tree.doc.transact(() => {
     const orderKey = orderKeyAt(tree, nodeId, parentId, spotAfter(afterId), act);
     const position = { parentId, orderKey, counter: shape.nextCounter, history: [] };
@@ -70,16 +71,16 @@ export function renameNode(
   return accept<TreeStep>({ kind: 'renamed', nodeId, from, to });
 }
 
-/** Refuses `nodeIsGone`. */
+/** Refuses `nodeIsGone`, `doesNotFitThere` and `holdsWhatDoesNotFit`. */
 export function setNodeKind(
   tree: TreeDocument,
   { nodeId, kind }: { nodeId: NodeId; kind: NodeKind },
   act: Act,
 ): TreeOutcome {
   if (!isVisible(tree, nodeId)) return refuse({ kind: 'nodeIsGone', nodeId });
-  const from = readNodeFacts(tree.nodes.get(nodeId)).kind;
-  tree.doc.transact(() => openRecord(tree, nodeId).set('kind', kind), act.origin);
-  return accept<TreeStep>({ kind: 'kindSet', nodeId, from, to: kind });
+  const refusal = whyUnfitAs(tree, nodeId, kind);
+  if (refusal !== undefined) return refuse(refusal);
+  return changeKind(tree, { nodeId, kind }, act);
 }
 
 /** Refuses `nodeIsGone`. */
@@ -119,24 +120,6 @@ export function restoreBatch(tree: TreeDocument, batchId: BatchId, act: Act): Tr
   const nodeIds = records.map(({ nodeId }) => nodeId);
   tree.doc.transact(() => removeArchiveRecords(tree, nodeIds), act.origin);
   return accept<TreeStep>({ kind: 'restored', records });
-}
-
-/** The node's record; a fresh one where something unreadable stood. */
-function openRecord(tree: TreeDocument, nodeId: NodeId): Y.Map<unknown> {
-  const existing = tree.nodes.get(nodeId);
-  if (existing instanceof Y.Map) return existing;
-  const { kind, title, owner } = readNodeFacts(existing);
-  const record = newRecord({ kind, title, owner });
-  tree.nodes.set(nodeId, record);
-  return record;
-}
-
-function openTitle(record: Y.Map<unknown>): Y.Text {
-  const existing = record.get('title');
-  if (existing instanceof Y.Text) return existing;
-  const title = new Y.Text();
-  record.set('title', title);
-  return title;
 }
 
 function refuseTitle(title: string): TreeOutcome {
