@@ -7,7 +7,12 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'server/src/**/*.test.ts', 'tools/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'server/src/**/*.test.ts',
+            'client/*.test.ts',
+            'tools/*.test.ts',
+          ],
           exclude: ['packages/canvas-binding/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { precompileMessages } from './precompile-messages.ts';
 import { precompress } from './precompress.ts';
 
 const server = process.env['MEEMAAK_SERVER'] ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
-  plugins: [react(), precompress()],
+  plugins: [react(), precompileMessages(), precompress()],
   // Two copies of one of these break quietly: instanceof checks fail, plugin keys differ.
   resolve: { dedupe: ['yjs', 'react', 'react-dom', '@tiptap/core', '@tiptap/pm'] },
   build: {
