@@ -25,7 +25,8 @@ export class WriteQueue<Table extends Calls> implements Runner<Table> {
   readonly #sql: DatabaseSync;
   readonly #writes: Table;
   #waiting: Waiting[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  /** Ends the wait. */
+  #stopWaiting: (() => void) | undefined;
   #committedAt = -GROUP_MS;
 
   readonly #onDoubt: (error: StorageError) => void;
@@ -45,20 +46,30 @@ export class WriteQueue<Table extends Calls> implements Runner<Table> {
     if (write === undefined) throw new Error(`Nothing is written under the name ${name}.`);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ write: () => write(args), resolve, reject });
-      const rest = GROUP_MS - (performance.now() - this.#committedAt);
-      this.#timer ??= setTimeout(() => this.flush(), Math.max(0, rest));
+      this.#stopWaiting ??= this.#wait();
     });
   }
 
   /** Writes what waits, now. */
   flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#stopWaiting?.();
+    this.#stopWaiting = undefined;
     const group = this.#waiting;
     this.#waiting = [];
     if (group.length === 0) return;
     for (const done of this.#commit(group)) done();
     this.#committedAt = performance.now();
+  }
+
+  /** What comes in the same turn goes along in any case. */
+  #wait(): () => void {
+    const restMs = GROUP_MS - (performance.now() - this.#committedAt);
+    if (restMs < 1) {
+      const soon = setImmediate(() => this.flush());
+      return () => clearImmediate(soon);
+    }
+    const later = setTimeout(() => this.flush(), restMs);
+    return () => clearTimeout(later);
   }
 
   #commit(group: readonly Waiting[]): Done[] {
