@@ -44,6 +44,14 @@ export * from './tree/outline.ts';
 export * from './tree/layout.ts';
 export * from './indicator/indicator.ts';
 
+// Words with an agreed meaning, and policy words with everyday ones.
+export * from './glossary/signature.ts';
+export * from './glossary/term.ts';
+export * from './glossary/lamp-word.ts';
+export * from './glossary/step.ts';
+export * from './glossary/verbs.ts';
+export * from './glossary/undo.ts';
+
 // What lies on the board, read without the canvas.
 export * from './board/card.ts';
 export * from './board/place.ts';

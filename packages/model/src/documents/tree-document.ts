@@ -4,12 +4,16 @@ import type * as Y from 'yjs';
  *
  *  - `pos`   Map<NodeId, {p, o, c, h}>: one atomic value per node (see `tree/position`)
  *  - `nodes` Map<NodeId, Map{kind, title: Y.Text, owner, indicators: Map}>
- *  - `arch`  Map<NodeId, {b, at, by, m: NodeId[]}>: what an archiving hid (see `tree/archive`) */
+ *  - `arch`  Map<NodeId, {b, at, by, m: NodeId[]}>: what an archiving hid (see `tree/archive`)
+ *  - `terms` Map<TermId, Map{word: Y.Text, meaning: Y.Text, made, changed, arch}> (see `glossary/term`)
+ *  - `lamp`  Map<word, {a, s, …}>: one atomic value per policy word (see `glossary/lamp-word`) */
 export interface TreeDocument {
   readonly doc: Y.Doc;
   readonly pos: Y.Map<unknown>;
   readonly nodes: Y.Map<unknown>;
   readonly arch: Y.Map<unknown>;
+  readonly terms: Y.Map<unknown>;
+  readonly lamp: Y.Map<unknown>;
 }
 
 export function openTree(doc: Y.Doc): TreeDocument {
@@ -18,5 +22,7 @@ export function openTree(doc: Y.Doc): TreeDocument {
     pos: doc.getMap('pos'),
     nodes: doc.getMap('nodes'),
     arch: doc.getMap('arch'),
+    terms: doc.getMap('terms'),
+    lamp: doc.getMap('lamp'),
   };
 }

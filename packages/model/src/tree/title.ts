@@ -17,20 +17,20 @@ export function oneLine(title: string): string {
     .trim();
 }
 
-/** Any value as a title, of at most `MAX_TITLE_LENGTH`: the beginning of what is longer. */
-export function readTitle(stored: unknown): string {
-  const text = stored instanceof Y.Text ? readBeginning(stored) : readText(stored);
-  return cutText(text, MAX_TITLE_LENGTH);
+/** Any value as a title, of at most `longest`: the beginning of what is longer. */
+export function readTitle(stored: unknown, longest = MAX_TITLE_LENGTH): string {
+  const text = stored instanceof Y.Text ? readBeginning(stored, longest) : readText(stored);
+  return cutText(text, longest);
 }
 
 /** Enough of the text to cut it well; `toString` would put all of it together first. */
-function readBeginning(text: Y.Text): string {
+function readBeginning(text: Y.Text, longest: number): string {
   let beginning = '';
   for (const content of contentsOf(text)) {
     if (content instanceof Y.ContentString) {
-      beginning += content.str.slice(0, MAX_TITLE_LENGTH + 1);
+      beginning += content.str.slice(0, longest + 1);
     }
-    if (beginning.length > MAX_TITLE_LENGTH) break;
+    if (beginning.length > longest) break;
   }
   return beginning;
 }
@@ -44,8 +44,8 @@ function* contentsOf(text: Y.Text): Generator<Y.Item['content']> {
 
 /** Makes the text say `to`. Only the letters between the first and the last difference change, so
  *  that a colleague's words elsewhere in the title stay. What nobody could see goes. */
-export function rewriteTitle(text: Y.Text, to: string): void {
-  const from = clearUnseen(text);
+export function rewriteTitle(text: Y.Text, to: string, longest = MAX_TITLE_LENGTH): void {
+  const from = clearUnseen(text, longest);
   let start = 0;
   while (start < from.length && from[start] === to[start]) start += 1;
   // Half an emoji is no letter: cut before the pair, never inside it.
@@ -59,8 +59,8 @@ export function rewriteTitle(text: Y.Text, to: string): void {
 }
 
 /** Takes away what is not in the title as it is read; gives what remains. */
-function clearUnseen(text: Y.Text): string {
-  const seen = readTitle(text);
+function clearUnseen(text: Y.Text, longest: number): string {
+  const seen = readTitle(text, longest);
   // A picture amid the letters takes room of its own: places in the text and in the title differ.
   const kept = isOnlyLetters(text) ? seen : '';
   if (text.length > kept.length) text.delete(kept.length, text.length - kept.length);

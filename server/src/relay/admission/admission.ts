@@ -14,6 +14,7 @@ import { isForeignContent } from './narrative-place.ts';
 import { neededIds, type Paper, type Place, type Struct } from './paper.ts';
 import { isNestedDeeper } from './plain-values.ts';
 import { rehearse } from './rehearsal.ts';
+import { TermPlaceJudge } from './term-place.ts';
 
 export type AdmissionRefusal =
   | { readonly kind: 'malformed' }
@@ -24,6 +25,7 @@ export type AdmissionRefusal =
   | { readonly kind: 'subdocument' }
   | { readonly kind: 'tooDeep' }
   | { readonly kind: 'foreignElement' }
+  | { readonly kind: 'foreignTerm' }
   | { readonly kind: 'tooManySteps' }
   | { readonly kind: 'deletesTheFuture' }
   | { readonly kind: 'foreignClientId' }
@@ -32,7 +34,7 @@ export type AdmissionRefusal =
 /** The shared roots that each document has; `meta` is the server's own. */
 const ROOTS: Readonly<Record<DocumentName, readonly string[]>> = {
   narrative: ['body'],
-  tree: ['pos', 'nodes', 'arch'],
+  tree: ['pos', 'nodes', 'arch', 'terms', 'lamp'],
   board: ['records'],
   talk: [],
 };
@@ -92,7 +94,7 @@ export function admitUpdate(
   if (unfit !== undefined) return refuse(unfit);
   const mayWrite = [...newClientIds].every((id) => mayUse(id, known.inDocument(id) > 0));
   if (!mayWrite) return refuse({ kind: 'foreignClientId' });
-  const judge = new PlaceJudge(document);
+  const judge = new PlaceJudge(doc, document);
   const rehearsed = rehearse(doc, structs, mostSteps, (item, place) => judge.look(item, place));
   if (rehearsed.kind !== 'done') return refuse({ kind: rehearsed.kind });
   const refusal =
@@ -253,15 +255,20 @@ class KnownClocks {
 class PlaceJudge {
   readonly #document: DocumentName;
   readonly #depths = new Map<Y.ContentType['type'], number>();
+  readonly #terms: TermPlaceJudge;
   refusal: AdmissionRefusal | undefined;
 
-  constructor(document: DocumentName) {
+  constructor(doc: Y.Doc, document: DocumentName) {
     this.#document = document;
+    this.#terms = new TermPlaceJudge(doc);
   }
 
   look(item: Y.Item, place: Place): void {
     if (this.#document === 'narrative' && isForeignContent(item, place)) {
       this.refusal ??= { kind: 'foreignElement' };
+    }
+    if (this.#document === 'tree' && this.#terms.isForeign(item, place)) {
+      this.refusal ??= { kind: 'foreignTerm' };
     }
     if (!(item.content instanceof Y.ContentType)) return;
     // What is new lies in something known, or in what was looked at before it.
