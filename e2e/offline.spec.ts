@@ -80,3 +80,21 @@ test('a line that drops and comes back while somebody writes loses and doubles n
       .toBe('een twee drie vier');
   }
 });
+
+test('[scenario C8] who has read on on a phone still sees that the line is gone', async ({
+  dossiers,
+}) => {
+  const page = await dossiers.open(bram, await dossiers.example());
+  const ofBram = new DossierScreen(page);
+  await ofBram.isReady();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await ofBram.narrative.getByText('Wat wij nog niet weten').scrollIntoViewIfNeeded();
+  await expect(ofBram.saveState).not.toBeInViewport();
+  await takeLineAway(page.context());
+  const bar = page.locator('.trouble-bar');
+  await expect(bar).toBeInViewport();
+  await expect(bar).toHaveText('Niet verbonden');
+  await page.evaluate(() => scrollTo({ top: 0 }));
+  await expect(ofBram.saveState).toBeInViewport();
+  await expect(bar).toHaveCount(0);
+});

@@ -119,6 +119,13 @@ test('[F33] who may no longer write keeps what was not sent, as a file', async (
   await expect(ofBram.saveState).toContainText('u mag hier niet meer schrijven');
   const notice = ofBram.page.getByRole('alert').filter({ hasText: 'Download eerst' });
   await expect(notice).toBeVisible();
+  await ofBram.page.setViewportSize({ width: 390, height: 700 });
+  await ofBram.page.evaluate(() => scrollTo({ top: document.body.scrollHeight }));
+  await expect(notice).not.toBeInViewport();
+  await ofBram.page.getByRole('button', { name: 'Bekijk wat u kunt doen' }).click();
+  await expect(notice.getByRole('button', { name: 'Download uw wijzigingen' })).toBeFocused();
+  await expect(notice).toBeInViewport();
+  await ofBram.page.setViewportSize({ width: 1440, height: 900 });
   await expect(ofBram.narrative).toHaveCount(0);
   const file = await download(ofBram.page);
   expect(unsavedPart(file)).toContain('Een fijne straat die niemand meer aanneemt');

@@ -4,6 +4,7 @@ import type { SaveState, Watchable } from '../../rooms/dossier-room.ts';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { SlowLine } from './slow-line.tsx';
+import { TroubleBar } from './trouble-bar.tsx';
 import './save-status.css';
 
 export interface SaveStatusProps {
@@ -18,14 +19,19 @@ export function SaveStatus({ keepsCopy }: SaveStatusProps) {
   const words = useSaveWords()(state, useWatch(keepsCopy));
   const back = useTranslations('save')('back', { state: words });
   const spoken = useCalm(state, words, back);
+  const output = useRef<HTMLOutputElement>(null);
+  const isTrouble = state.kind === 'offline' || state.kind === 'stopped';
   return (
     <>
-      <output aria-live="off" className={`save-status save-status-${state.kind}`}>
+      <output ref={output} aria-live="off" className={`save-status save-status-${state.kind}`}>
         <span className="save-status-mark" aria-hidden="true" />
         {words}
       </output>
       <LiveRegion text={spoken} />
-      <SlowLine isConnected={state.kind !== 'offline' && state.kind !== 'stopped'} />
+      <SlowLine isConnected={!isTrouble} />
+      {isTrouble && (
+        <TroubleBar sameAs={output} words={words} hasWaysOn={state.kind === 'stopped'} />
+      )}
     </>
   );
 }
@@ -36,6 +42,7 @@ const NAMED_REASONS = [
   'notAllowed',
   'unknownDossier',
   'updateRefused',
+  'documentFull',
   'frameTooLarge',
   'outdated',
   'otherVersion',
