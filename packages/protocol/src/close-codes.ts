@@ -17,6 +17,8 @@ export const CLOSE_CODES = {
   /** The document began a new life (a backup was put back): a copy of the life before must not merge
    *  into it. Keep that copy aside and start afresh. */
   otherGeneration: 4410,
+  /** The document holds as much as an old phone can still open; what takes away is still taken. */
+  documentFull: 4412,
   frameTooLarge: 4413,
   /** The page is of another version than the server: reload it. What is not saved stays on the device. */
   otherVersion: 4426,

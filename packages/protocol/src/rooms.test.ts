@@ -37,6 +37,7 @@ describe('close codes', () => {
       foreignOrigin: false,
       updateRefused: false,
       otherGeneration: false,
+      documentFull: false,
       frameTooLarge: false,
       otherVersion: false,
       accessChanged: true,

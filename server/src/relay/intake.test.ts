@@ -205,6 +205,48 @@ describe('a large update', () => {
   });
 });
 
+describe('a document that holds as much as it may', () => {
+  it('[T39] takes nothing more but what takes away, and then takes again', async () => {
+    const room = openRoom(relay.openRooms({ mostStructs: 60 }), address);
+    const fill = enter(room, 'p-writer');
+    const copy = copyOf(room);
+    const send = async (sender: typeof fill, change: () => void) => {
+      const before = Y.encodeStateVector(copy);
+      change();
+      const update = Y.encodeStateAsUpdate(copy, before);
+      await finish(room.receive(sender.channel, encodeSyncMessage('update', update)));
+      await room.settle();
+    };
+    const { body } = openNarrative(copy);
+    const write = (count: number) => () =>
+      copy.transact(() => {
+        for (let at = 0; at < count; at += 1) body.insert(0, [new Y.XmlElement('paragraph')]);
+      });
+    await send(fill, write(50));
+    expect(fill.acks).toEqual([1]);
+    const held = Y.encodeStateAsUpdate(copy);
+    await send(fill, write(20));
+    expect(fill.closed).toEqual(['documentFull']);
+
+    const back = enter(room, 'p-writer');
+    Y.applyUpdate(copy, held);
+    const own = new Y.Doc();
+    Y.applyUpdate(own, held);
+    const before = Y.encodeStateVector(own);
+    openNarrative(own).body.delete(0, 40);
+    const taking = Y.encodeStateAsUpdate(own, before);
+    await finish(room.receive(back.channel, encodeSyncMessage('update', taking)));
+    await room.settle();
+    expect(back.acks).toEqual([1]);
+    const now = Y.encodeStateVector(own);
+    openNarrative(own).body.insert(0, [new Y.XmlElement('paragraph')]);
+    const more = Y.encodeStateAsUpdate(own, now);
+    await finish(room.receive(back.channel, encodeSyncMessage('update', more)));
+    await room.settle();
+    expect(back).toMatchObject({ acks: [1, 2], closed: [] });
+  });
+});
+
 describe('a large document that nobody wrote yet', () => {
   const fill = async () => {
     const doc = new Y.Doc();

@@ -7,7 +7,7 @@
  *  come would be taken away by every editor that saw it. What others write meanwhile is handed on at
  *  once, unless it leans on what is held: two windows can tell each other behind our back, and on disk
  *  nothing may lean on what comes after it. */
-import type { RoomAddress } from '@meemaak/protocol';
+import type { CloseReason, RoomAddress } from '@meemaak/protocol';
 import * as Y from 'yjs';
 import { admitUpdate, type AdmissionRefusal } from './admission/admission.ts';
 import { Channel } from './channel.ts';
@@ -26,6 +26,8 @@ export interface IntakeParts {
   readonly cutter: Cutter;
   readonly stepBudget: StepBudget;
   readonly structs: DailyAllowance;
+  /** What the document may hold. */
+  readonly mostStructs: number;
   /** How far Yjs walks for all that is in the document (see `rehearsal`). */
   readonly spentSteps: () => number;
   readonly handOn: (update: Outgoing) => void;
@@ -43,11 +45,17 @@ interface Held {
   readonly clientIds: Set<number>;
 }
 
-export type Taken =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly kind: AdmissionRefusal['kind'] };
+export type Taken = { readonly ok: true } | { readonly ok: false; readonly kind: NotTakenKind };
+
+export type NotTakenKind = AdmissionRefusal['kind'] | 'documentFull';
 
 const TAKEN: Taken = { ok: true };
+
+/** Why its sender's channel is closed. */
+export function closeReasonOf(kind: NotTakenKind): CloseReason {
+  if (kind === 'documentFull') return kind;
+  return kind === 'malformed' ? 'malformedFrame' : 'updateRefused';
+}
 
 export class Intake {
   readonly #parts: IntakeParts;
@@ -89,6 +97,9 @@ export class Intake {
     if (!admitted.ok) return refused(admitted.refusal);
     const { steps, newStructs, newClientIds } = admitted.value;
     if (newStructs > structs.left(participantId)) return { ok: false, kind: 'tooManyStructs' };
+    if (newStructs > 0 && countStructs(doc) + newStructs > this.#parts.mostStructs) {
+      return { ok: false, kind: 'documentFull' };
+    }
     structs.spend(participantId, newStructs);
     for (const clientId of newClientIds) clientIds.claim(clientId, participantId);
     if (this.#held?.sender === sender) {
@@ -154,6 +165,13 @@ export class Intake {
     }
     for (const update of told) if (update.sender === undefined) handOn(update);
   }
+}
+
+/** Runs of what is deleted count as one. */
+function countStructs({ store }: Y.Doc): number {
+  let count = 0;
+  for (const structs of store.clients.values()) count += structs.length;
+  return count;
 }
 
 function leansOn(update: Uint8Array, { before, clientIds }: Held): boolean {

@@ -19,7 +19,6 @@ import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { logEvent, logFault } from '../log.ts';
 import { metrics } from '../metrics.ts';
-import type { AdmissionRefusal } from './admission/admission.ts';
 import { Answers } from './answers.ts';
 import { Channel } from './channel.ts';
 import type { ClientIds } from './client-ids.ts';
@@ -28,7 +27,7 @@ import type { Cutter } from './cutting.ts';
 import type { DailyAllowance } from './admission/daily-allowance.ts';
 import type { Folder } from './storage/folding.ts';
 import { Folds } from './folds.ts';
-import { Intake, type Taken } from './intake.ts';
+import { closeReasonOf, Intake, type NotTakenKind, type Taken } from './intake.ts';
 import {
   answerParcel,
   askParcel,
@@ -62,6 +61,7 @@ export interface RoomParts {
   readonly cutter: Cutter;
   readonly stepBudget: StepBudget;
   readonly structs: DailyAllowance;
+  readonly mostStructs: number;
   /** See `Folds`. */
   readonly proveAfterMs: number;
   /** It may not be used any more, and another one not be opened before `isDone`. */
@@ -341,14 +341,14 @@ export class Room {
     else onTaken(taken);
   }
 
-  #notTaken(channel: Channel, kind: AdmissionRefusal['kind'], isFullSync: boolean): void {
+  #notTaken(channel: Channel, kind: NotTakenKind, isFullSync: boolean): void {
     const next = kind === 'gap' ? channel.noteGap(isFullSync) : 'refuse';
     if (next === 'ask') channel.send(this.#ask());
     if (next === 'closeForNow') this.#refuse(channel, 'tooSlow');
     if (next !== 'refuse') return;
     metrics.refusals.inc({ kind });
     logEvent('update.refused', { ...this.address, kind });
-    this.#refuse(channel, kind === 'malformed' ? 'malformedFrame' : 'updateRefused');
+    this.#refuse(channel, closeReasonOf(kind));
   }
 
   #attempt(intake: Intake, channel: Channel, update: Uint8Array): Taken | undefined {
@@ -391,7 +391,7 @@ export class Room {
   /** The live document, watched from the moment that it lives. */
   #live(): Intake {
     if (this.#intake !== undefined) return this.#intake;
-    const { clientIds, cutter, stepBudget, structs } = this.#parts;
+    const { clientIds, cutter, stepBudget, structs, mostStructs } = this.#parts;
     const wasDamaged = this.damaged;
     const doc = this.#contents.live();
     const intake = new Intake({
@@ -401,6 +401,7 @@ export class Room {
       cutter,
       stepBudget,
       structs,
+      mostStructs,
       spentSteps: () => this.#contents.steps,
       handOn: (update) => {
         this.#contents.steps += update.steps;

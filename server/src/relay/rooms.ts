@@ -1,6 +1,6 @@
 /** All open rooms: one per document, loaded once, kept a little after the last one left. */
 import type { DossierId } from '@meemaak/model';
-import type { CloseReason, RoomAddress } from '@meemaak/protocol';
+import { LIMITS, type CloseReason, type RoomAddress } from '@meemaak/protocol';
 import { metrics } from '../metrics.ts';
 import type { Channel } from './channel.ts';
 import type { ClientIds } from './client-ids.ts';
@@ -31,6 +31,8 @@ export interface RoomsParts {
   readonly folder: Folder;
   readonly cutter: Cutter;
   readonly openClientIds: (dossierId: DossierId) => ClientIds;
+  /** Of one document; see `LIMITS`. */
+  readonly mostStructs?: number;
   readonly graceMs?: number;
   readonly proveAfterMs?: number;
 }
@@ -77,6 +79,7 @@ export class Rooms {
       clientIds,
       stepBudget,
       structs,
+      mostStructs: this.#parts.mostStructs ?? LIMITS.documentStructs,
       proveAfterMs: this.#parts.proveAfterMs ?? PROVE_AFTER_MS,
       onGivenUp,
     });

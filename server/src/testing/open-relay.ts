@@ -11,7 +11,7 @@ import { ClientIds } from '../relay/client-ids.ts';
 import { cuttingCalls, type Cutter } from '../relay/cutting.ts';
 import { foldingCalls, type Folder } from '../relay/storage/folding.ts';
 import type { Room } from '../relay/room.ts';
-import { Rooms } from '../relay/rooms.ts';
+import { Rooms, type RoomsParts } from '../relay/rooms.ts';
 import { SqliteUpdateLog } from '../relay/storage/update-log.ts';
 import { relayWrites } from '../relay/storage/writes.ts';
 
@@ -22,7 +22,7 @@ export interface OpenRelay {
   /** The connection that writes: also for tests that spoil something. */
   readonly sql: DatabaseSync;
   /** As after a start: nothing is open yet. */
-  openRooms(): Rooms;
+  openRooms(parts?: Pick<RoomsParts, 'mostStructs'>): Rooms;
   close(): void;
 }
 
@@ -46,8 +46,9 @@ export function openRelay(): OpenRelay {
     folder,
     writer,
     sql,
-    openRooms: () =>
+    openRooms: (parts = {}) =>
       new Rooms({
+        ...parts,
         log,
         folder,
         cutter,
