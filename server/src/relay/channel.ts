@@ -32,6 +32,7 @@ export class Channel {
   readonly mayWrite: boolean;
   readonly #carrier: Carrier;
   #isOpen = true;
+  #wasSentAway = false;
   #wasAsked = false;
   /** Storable messages received since it was opened. */
   #received = 0;
@@ -51,6 +52,11 @@ export class Channel {
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  /** Closed by us: what of theirs was not begun yet is not taken any more [T12]. */
+  get wasSentAway(): boolean {
+    return this.#wasSentAway;
   }
 
   send(parcel: Parcel): void {
@@ -121,6 +127,7 @@ export class Channel {
   close(reason: CloseReason): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
+    this.#wasSentAway = true;
     this.#carrier.close(reason);
   }
 

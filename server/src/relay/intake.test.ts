@@ -190,6 +190,35 @@ describe('a large update', () => {
     expect(writers.map(({ acks }) => acks)).toEqual([[1], [1]]);
   });
 
+  it.each([
+    ['large', 500],
+    ['small', 1],
+  ])(
+    '[T12] keeps a %s one of somebody else waiting, which is not begun when their right goes meanwhile',
+    async (_size, count) => {
+      const room = openRoom(relay.openRooms(), address);
+      const [ofFatma, ofBram] = [enter(room, 'p-fatma'), enter(room, 'p-bram')];
+      const paste = (copy: Y.Doc, lists: number) =>
+        encodeSyncMessage('update', pasteLists(copy, lists));
+      const fatmas = copyOf(room);
+      const first = room.receive(ofFatma.channel, paste(fatmas, 500));
+      await first?.next().value;
+      first?.next();
+      // Small, it waits because it leans on what is held.
+      const brams = new Y.Doc();
+      Y.applyUpdate(brams, Y.encodeStateAsUpdate(count === 1 ? fatmas : copyOf(room)));
+      const second = room.receive(ofBram.channel, paste(brams, count));
+      expect(second?.next().value).toBeInstanceOf(Promise);
+      room.closeChannelsOf('p-bram', 'accessChanged');
+      await finish(first);
+      await finish(second);
+      await room.settle();
+      expect(countLists(copyOf(room))).toBe(500);
+      expect(ofFatma.acks).toEqual([1]);
+      expect(ofBram).toMatchObject({ acks: [], closed: ['accessChanged'] });
+    },
+  );
+
   it('[T24] ends at its first part that is refused, and its sender is told so', async () => {
     const room = openRoom(relay.openRooms(), address);
     const writer = enter(room, 'p-writer');

@@ -114,6 +114,7 @@ export class Intake {
   /** The same, in many turns; `onTaken` hears how it ended. */
   *takeInPieces(sender: Channel, update: Uint8Array, onTaken: (taken: Taken) => void): Work {
     while (this.#held !== undefined) yield this.#held.done;
+    if (sender.wasSentAway) return;
     const { promise: done, resolve: end } = Promise.withResolvers<void>();
     const before = Y.decodeStateVector(Y.encodeStateVector(this.#parts.doc));
     const held: Held = { sender, told: [], done, end, before, clientIds: new Set() };

@@ -334,7 +334,7 @@ export class Room {
     const isSmall = update.byteLength <= SMALL_UPDATE_BYTES;
     // A large one waits for what is held anyhow; to read it here would keep everybody waiting.
     while (isSmall ? intake.leansOnHeld(update) : intake.whole !== undefined) yield intake.whole;
-    if (this.damaged || this.#givenUp) return;
+    if (this.damaged || this.#givenUp || channel.wasSentAway) return;
     const taken = isSmall ? intake.take(channel, update) : undefined;
     if (taken === undefined || isDear(taken, update))
       yield* intake.takeInPieces(channel, update, onTaken);
