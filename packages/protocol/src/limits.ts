@@ -8,9 +8,9 @@ export const LIMITS = {
   awarenessBytes: 4 * 1024 * 1024,
   /** A state vector in a request to sync, beyond what the document itself has. */
   stateVectorBytes: 64 * 1024,
-  /** What one document may hold, in pieces of Yjs, each a run of letters, a block or a value: ten times what a
-   *  hundred pages and two thousand notes come to. A browser needs 150 to 250 bytes of memory for each. */
-  documentStructs: 1_000_000,
+  /** What one document may hold, in pieces of Yjs, each a run of letters, a block or a value: several times what a
+   *  hundred pages or two thousand notes come to. A browser needs 150 to 250 bytes of memory for each. */
+  documentStructs: 400_000,
   /** A picture for the board. */
   assetBytes: 10 * 1024 * 1024,
   /** A JSON body of a command. */
