@@ -11,6 +11,8 @@ export default defineConfig({
   resolve: { dedupe: ['yjs', 'react', 'react-dom', '@tiptap/core', '@tiptap/pm'] },
   build: {
     manifest: true,
+    // The canvas is large, and loaded apart; what is loaded first has a budget (bench/first-load).
+    chunkSizeWarningLimit: 2_000,
     // tldraw fetch()es its translations: inlined as data: URLs they would need connect-src data:
     assetsInlineLimit: (file) => (file.endsWith('.json') ? false : undefined),
   },

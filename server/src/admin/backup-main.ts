@@ -17,7 +17,7 @@ if (!outcome.ok) {
   process.exit(1);
 }
 const { files, bytes } = outcome.value;
-const size = `${files} files, ${(bytes / 1e6).toFixed(1)} MB`;
+const size = `${files} ${files === 1 ? 'file' : 'files'}, ${(bytes / 1e6).toFixed(1)} MB`;
 console.log(
   what === 'backup'
     ? `Everything in ${dataDir} is in ${folder}: ${size}.`
@@ -29,7 +29,7 @@ function explain(refusal: BackupRefusal): string {
     case 'nothingToBackUp':
       return `There is no database of Meemaak in ${refusal.folder}. Set DATA_DIR.`;
     case 'folderNotEmpty':
-      return `${refusal.folder} is not empty.`;
+      return `${refusal.folder} is not empty. Name an empty folder, or move what is in it (and stop the server first, when it is the server's).`;
     case 'notABackup':
       return `${refusal.folder} is no backup of Meemaak.`;
     case 'spoiledFile':
