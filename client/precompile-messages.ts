@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import compile from 'icu-minify/compile';
 import type { Plugin } from 'vite';
 
-const CATALOGUE = /\/packages\/messages\/src\/(nl|en)\.ts$/;
+const CATALOGUE = /\/packages\/messages\/src\/(?:\w+\/)?(nl|en)\.ts$/;
 
 /** Strings in groups, as deep as wanted. */
 export interface Catalogue {

@@ -17,6 +17,9 @@ const words = {
     add: /Voeg toe$/,
     leave: 'Weggaan',
     open: 'Open het dossier',
+    readIn: 'Inlezen',
+    put: /^Zet 4 onderdelen/,
+    level: 'Niveau 2 (2)',
   },
   en: {
     saved: 'Saved',
@@ -27,6 +30,9 @@ const words = {
     add: /Add$/,
     leave: 'Leave',
     open: 'Open the dossier',
+    readIn: 'Read in',
+    put: /^Put 4 nodes/,
+    level: 'Level 2 (2)',
   },
 } as const;
 
@@ -127,6 +133,44 @@ for (const language of LANGUAGES) {
       expect(await seriousFindings(page), name).toEqual([]);
       expect(await sidewaysPx(page), name).toBe(0);
     }
+  });
+}
+
+for (const language of LANGUAGES) {
+  test(`reading in many nodes fits 320 px, has no serious finding and needs no mouse, in ${language}`, async ({
+    context,
+    dossiers,
+  }) => {
+    const page = await openDossier(dossiers, context, language);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.getByRole('tab', { name: words[language].tabs[1] }).click();
+    await page.getByRole('button', { name: words[language].readIn, exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
+    expect(await seriousFindings(page, OPEN_PANEL)).toEqual([]);
+    await page.keyboard.insertText(
+      `Groen\n  Bomen\n  ${'Eenheellangwoordzonderspaties'.repeat(4)}\nAfval`,
+    );
+    await expect(page.getByRole('button', { name: words[language].put })).toBeVisible();
+    // An activity under an effect: said in words, and put right.
+    const level = page.getByLabel(words[language].level);
+    await level.focus();
+    await page.keyboard.press('End');
+    await expect(page.getByRole('button', { name: words[language].put })).toBeDisabled();
+    expect(await seriousFindings(page, OPEN_PANEL)).toEqual([]);
+    expect(await sidewaysPx(page)).toBe(0);
+    const inside = page.getByRole('dialog');
+    expect(await inside.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
+    await level.focus();
+    await page.keyboard.press('ArrowUp');
+    const put = page.getByRole('button', { name: words[language].put });
+    for (let presses = 0; presses < 10; presses += 1) {
+      if (await put.evaluate((button) => button === document.activeElement)) break;
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page.getByRole('row', { name: /^Groen/ })).toBeFocused();
   });
 }
 

@@ -1,9 +1,10 @@
-import type { Locale, nl } from '@meemaak/messages';
+import type { Locale, TransferMessages, nl } from '@meemaak/messages';
 
 // Unknown keys, missing arguments and wrong arguments of messages are compile errors.
 declare module 'use-intl' {
   interface AppConfig {
     Locale: Locale;
-    Messages: typeof nl;
+    // `transfer` is there only within what `load-transfer` brought.
+    Messages: typeof nl & { readonly transfer: TransferMessages };
   }
 }

@@ -1,4 +1,5 @@
 import { nl } from './nl.ts';
+import type { nl as transferNl } from './transfer/nl.ts';
 
 export { nl } from './nl.ts';
 export type { MessageShape } from './shape.ts';
@@ -11,4 +12,15 @@ export type Locale = (typeof LOCALES)[number];
  *  they do not read. Every language has the shape of `nl` with other words. */
 export async function loadMessages(locale: Locale): Promise<typeof nl> {
   return locale === 'nl' ? nl : ((await import('./en.ts')).en as typeof nl);
+}
+
+/** The words that only some people need, some of the time. */
+export type TransferMessages = typeof transferNl;
+
+/** The words for reading in and copying, fetched in either language: they are no part of `nl`, so that
+ *  nobody waits for them. */
+export async function loadTransferMessages(locale: Locale): Promise<TransferMessages> {
+  return locale === 'nl'
+    ? (await import('./transfer/nl.ts')).nl
+    : ((await import('./transfer/en.ts')).en as TransferMessages);
 }

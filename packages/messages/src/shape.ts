@@ -1,4 +1,5 @@
 import type { nl } from './nl.ts';
+import type { nl as transferNl } from './transfer/nl.ts';
 
 type Shape<Tree> = {
   readonly [Key in keyof Tree]: Tree[Key] extends string ? string : Shape<Tree[Key]>;
@@ -6,3 +7,5 @@ type Shape<Tree> = {
 
 /** The keys of the Dutch source, with any words. */
 export type MessageShape = Shape<typeof nl>;
+
+export type TransferShape = Shape<typeof transferNl>;

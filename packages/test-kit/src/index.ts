@@ -37,3 +37,5 @@ export * from './attacks/broken-lines.ts';
 export * from './attacks/attackers.ts';
 export * from './collected-garbage.ts';
 export * from './typist.ts';
+export * from './office-files.ts';
+export * from './programme-budget.ts';

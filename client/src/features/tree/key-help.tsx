@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { TreeCommand } from './tree-keys.ts';
 import './key-help.css';
 
-const readingCommands: readonly TreeCommand[] = ['up', 'open', 'close', 'first'];
+const readingCommands: readonly TreeCommand[] = ['up', 'open', 'close', 'first', 'copy'];
 const writingCommands: readonly TreeCommand[] = [
   'addSibling',
   'addChild',
@@ -12,6 +12,7 @@ const writingCommands: readonly TreeCommand[] = [
   'moveDown',
   'moveIn',
   'moveOut',
+  'paste',
   'archive',
   'undo',
   'redo',

@@ -3,6 +3,7 @@ import type { NodeId, TreeNode } from '@meemaak/model';
 import type { FoldedRows } from './folded-rows.ts';
 import { childKind, siblingKind } from './new-node.ts';
 import type { TreeCommand } from './tree-keys.ts';
+import type { TreeTransfer } from './use-transfer.tsx';
 import type { TreeVerbs } from './use-tree-verbs.ts';
 import { rowAfterBranch, rowTowards } from './walk-rows.ts';
 
@@ -16,6 +17,7 @@ export interface RowCommandParts extends FoldedRows {
   /** As they are shown. */
   readonly rows: readonly TreeNode[];
   readonly verbs: TreeVerbs;
+  readonly transfer: TreeTransfer;
   /** Moves the focus and the choice; undefined: stay. */
   readonly goTo: (nodeId: NodeId | undefined) => void;
   readonly choose: (nodeId: NodeId) => void;
@@ -25,7 +27,7 @@ export interface RowCommandParts extends FoldedRows {
 export type RowCommands = Readonly<Record<TreeCommand, (node: TreeNode) => void>>;
 
 export function rowCommands(parts: RowCommandParts): RowCommands {
-  const { rows, verbs, goTo, foldedIds, setFolded, setEditing } = parts;
+  const { rows, verbs, transfer, goTo, foldedIds, setFolded, setEditing } = parts;
   const isOpen = ({ nodeId, childIds }: TreeNode) => childIds.length > 0 && !foldedIds.has(nodeId);
   const isClosed = ({ nodeId, childIds }: TreeNode) => childIds.length > 0 && foldedIds.has(nodeId);
   return {
@@ -43,6 +45,8 @@ export function rowCommands(parts: RowCommandParts): RowCommands {
     moveDown: ({ nodeId }) => verbs.moveDown(nodeId),
     moveIn: ({ nodeId }) => verbs.moveIn(nodeId),
     moveOut: ({ nodeId }) => verbs.moveOut(nodeId),
+    copy: ({ nodeId }) => transfer.copy(nodeId),
+    paste: ({ nodeId }) => transfer.open(nodeId),
     archive(node) {
       const next = rowAfterBranch(rows, node) ?? rowTowards(rows, node.nodeId, 'up');
       verbs.archive(node.nodeId);

@@ -17,6 +17,7 @@ export interface RowMenuProps {
 const groups: readonly (readonly TreeCommand[])[] = [
   ['addSibling', 'addChild', 'rename'],
   ['moveUp', 'moveDown', 'moveIn', 'moveOut'],
+  ['copy', 'paste'],
   ['archive'],
 ];
 

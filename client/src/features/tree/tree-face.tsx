@@ -16,6 +16,7 @@ import { NodePanel } from './node-panel.tsx';
 import { useOthersChanges } from './others-changes.ts';
 import { addEffectElementId } from './row-id.ts';
 import { TreeGrid } from './tree-grid.tsx';
+import { useTransfer } from './use-transfer.tsx';
 import { useTreeVerbs, type TreeMessage } from './use-tree-verbs.ts';
 import './tree-face.css';
 
@@ -30,6 +31,7 @@ export function TreeFace() {
     (listener) => room.treeIndex.subscribe(listener),
     () => room.treeIndex.rows().length === 0,
   );
+  const transfer = useTransfer(verbs);
   const spoken = useEachTime(message);
   const changedCount = useOthersChanges(loaded);
   const mayEdit = mayWrite && !damaged;
@@ -50,6 +52,7 @@ export function TreeFace() {
               <Button id={addEffectElementId} onClick={startEffect}>
                 {t('addEffect')}
               </Button>
+              <Button onClick={() => transfer.open(null)}>{t('transfer')}</Button>
               <HistoryButton command="undo" act={() => verbs.undo()} />
               <HistoryButton command="redo" act={() => verbs.redo()} />
             </div>
@@ -63,6 +66,7 @@ export function TreeFace() {
             key={startedNodeId}
             mayWrite={mayEdit}
             verbs={verbs}
+            transfer={transfer}
             startedNodeId={startedNodeId}
           />
           <ArchiveList mayWrite={mayEdit} verbs={verbs} />
@@ -73,6 +77,7 @@ export function TreeFace() {
         <MessageBar message={message} spoken={spoken} onDismiss={dismiss} />
         {nodeId !== undefined && <NodePanel nodeId={nodeId} />}
       </div>
+      {mayEdit && transfer.dialog}
       <LiveRegion text={changedCount === 0 ? '' : t('changedByOthers', { count: changedCount })} />
     </div>
   );

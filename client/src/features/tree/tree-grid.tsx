@@ -1,6 +1,13 @@
 /** The tree as a treegrid: rows that one walks with the arrows and changes with keys or a menu. */
 import { outlineRows, type NodeId } from '@meemaak/model';
-import { useEffect, useMemo, useRef, useSyncExternalStore, type RefObject } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+  type ClipboardEvent,
+  type RefObject,
+} from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { useSelection, type Selection } from '../../view/selection.ts';
@@ -9,6 +16,7 @@ import { useKeptPlace } from './keep-place.ts';
 import { rowElementId } from './row-id.ts';
 import { peopleByNode } from './row-people.ts';
 import { TreeRow } from './tree-row.tsx';
+import type { TreeTransfer } from './use-transfer.tsx';
 import type { TreeVerbs } from './use-tree-verbs.ts';
 import { useTreeWork } from './use-tree-work.ts';
 import './tree-grid.css';
@@ -16,11 +24,12 @@ import './tree-grid.css';
 export interface TreeGridProps {
   readonly mayWrite: boolean;
   readonly verbs: TreeVerbs;
+  readonly transfer: TreeTransfer;
   /** A node made outside the grid, to be named at once. */
   readonly startedNodeId: NodeId | undefined;
 }
 
-export function TreeGrid({ mayWrite, verbs, startedNodeId }: TreeGridProps) {
+export function TreeGrid({ mayWrite, verbs, transfer, startedNodeId }: TreeGridProps) {
   const t = useTranslations('tree');
   const room = useRoom();
   const selection = useSelection();
@@ -28,10 +37,19 @@ export function TreeGrid({ mayWrite, verbs, startedNodeId }: TreeGridProps) {
   const rows = useShownRows(folded.foldedIds);
   const people = useWatch(room.people);
   const atNode = useMemo(() => peopleByNode(people), [people]);
-  const work = useTreeWork({ rows, verbs, mayWrite, startedNodeId, ...folded });
+  const work = useTreeWork({ rows, verbs, transfer, mayWrite, startedNodeId, ...folded });
   const grid = useRef<HTMLTableElement>(null);
   useKeptPlace(grid);
   useShownSelection(selection, grid);
+  const paste = (event: ClipboardEvent): void => {
+    const isInField = event.target instanceof HTMLTextAreaElement;
+    if (!mayWrite || isInField || work.tabStop === undefined) return;
+    event.preventDefault();
+    transfer.open(work.tabStop, {
+      text: event.clipboardData.getData('text/plain'),
+      html: event.clipboardData.getData('text/html'),
+    });
+  };
   return (
     <table
       ref={grid}
@@ -39,6 +57,7 @@ export function TreeGrid({ mayWrite, verbs, startedNodeId }: TreeGridProps) {
       aria-label={t('label')}
       aria-readonly={!mayWrite}
       className="tree-grid"
+      onPaste={paste}
     >
       <thead className="unseen">
         <tr>

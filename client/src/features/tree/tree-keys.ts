@@ -17,6 +17,8 @@ export type TreeCommand =
   | 'moveDown'
   | 'moveIn'
   | 'moveOut'
+  | 'copy'
+  | 'paste'
   | 'archive'
   | 'undo'
   | 'redo';
@@ -37,6 +39,7 @@ const readingKeys: Readonly<Record<string, TreeCommand>> = {
   End: 'last',
   ArrowRight: 'open',
   ArrowLeft: 'close',
+  'Mod+c': 'copy',
 };
 
 const writingKeys: Readonly<Record<string, TreeCommand>> = {
@@ -54,7 +57,8 @@ const writingKeys: Readonly<Record<string, TreeCommand>> = {
   'Mod+y': 'redo',
 };
 
-/** What a key means on a row; undefined: nothing of ours. */
+/** What a key means on a row; undefined: nothing of ours. Ctrl+V is no key here: the browser tells what
+ *  is pasted. */
 export function commandForKey(press: KeyPress, mayWrite: boolean): TreeCommand | undefined {
   const name = nameOfPress(press);
   return readingKeys[name] ?? (mayWrite ? writingKeys[name] : undefined);

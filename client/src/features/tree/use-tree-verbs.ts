@@ -55,6 +55,8 @@ export interface TreeVerbs {
   restore(batchId: BatchId): void;
   undo(): void;
   redo(): void;
+  /** Says something about what was done elsewhere than here. */
+  tell(message: TreeMessage): void;
   /** Tells that somebody else took this node away while the person was typing its title. */
   tellTakenAway(nodeId: NodeId): void;
 }
@@ -204,6 +206,7 @@ function bindVerbs(room: DossierRoom, words: Words, tell: Tell): TreeVerbs {
     },
     restore,
     undo,
+    tell,
     redo: () => tellBack(history.redo(tree, act), words.redone),
     tellTakenAway(nodeId) {
       const taken = readTakenAway(room, nodeId);

@@ -10,6 +10,7 @@ import { titleElementId } from './row-id.ts';
 import type { EditEnd } from './title-field.tsx';
 import { focusAddEffect, focusRow } from './tree-focus.ts';
 import { commandForKey, isTypeAhead, type TreeCommand } from './tree-keys.ts';
+import type { TreeTransfer } from './use-transfer.tsx';
 import type { TreeVerbs } from './use-tree-verbs.ts';
 import { pathTo, rowByTitle, rowTowards } from './walk-rows.ts';
 
@@ -30,6 +31,7 @@ export interface TreeWorkParts extends FoldedRows {
   readonly rows: readonly TreeNode[];
   readonly mayWrite: boolean;
   readonly verbs: TreeVerbs;
+  readonly transfer: TreeTransfer;
   /** A node made outside the grid, to be named at once. */
   readonly startedNodeId: NodeId | undefined;
 }
@@ -65,6 +67,8 @@ export function useTreeWork(parts: TreeWorkParts): TreeWork {
     perform: (node, command) => commands[command](node),
     press(node, event) {
       const command = commandForKey(event, mayWrite);
+      // Whoever selected words wants those.
+      if (command === 'copy' && getSelection()?.isCollapsed === false) return;
       if (command !== undefined) {
         event.preventDefault();
         commands[command](node);

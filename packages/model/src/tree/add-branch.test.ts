@@ -190,6 +190,8 @@ describe('a branch that does not fit', () => {
     ['nodeExists', [node('twice', null), node('twice', null)], 'wonen'],
     ['titleTooLong', [...zorg, node('long', null, { title: 'x'.repeat(10_000) })], 'wonen'],
     ['indicatorTextTooLong', [node('zorg', null, { indicators: [indicator] })], 'wonen'],
+    ['doesNotFitThere', [node('zorg', null, { kind: 'activity' })], 'wonen'],
+    ['doesNotFitThere', [node('zorg', null), node('bezoek', 'zorg', { kind: 'activity' })], null],
     ['tooDeep', deep, 'wonen'],
   ])('is refused as %s, and nothing is touched', (kind, nodes, parentId) => {
     const { fatma, add } = open();

@@ -9,8 +9,9 @@ import { accept, refuse, type Outcome } from '../refusal.ts';
 import { isVisible, type ArchiveRecord } from './archive.ts';
 import { levelOf } from './depth.ts';
 import { orderKeysAt, spotAfter } from './move.ts';
-import type { NodeFacts } from './node.ts';
+import { readNodeFacts, type NodeFacts, type NodeKind } from './node.ts';
 import { newRecordWith } from './node-record.ts';
+import { kindsUnder, mayHangUnder } from './placement.ts';
 import type { Position } from './position.ts';
 import type { Act, TreeRefusal, TreeStep } from './step.ts';
 import { MAX_TITLE_LENGTH, oneLine } from './title.ts';
@@ -39,7 +40,15 @@ export type BranchRefusal =
   | { readonly kind: 'branchTooLarge'; readonly count: number; readonly limit: number }
   | Extract<
       TreeRefusal,
-      { kind: 'parentIsGone' | 'nodeExists' | 'titleTooLong' | 'indicatorTextTooLong' | 'tooDeep' }
+      {
+        kind:
+          | 'parentIsGone'
+          | 'nodeExists'
+          | 'doesNotFitThere'
+          | 'titleTooLong'
+          | 'indicatorTextTooLong'
+          | 'tooDeep';
+      }
     >;
 
 /** Adds a branch, or several side by side. What undoes it is what undoes a restore: all that came
@@ -70,18 +79,37 @@ function whyNot(
   if (count > limit) return { kind: 'branchTooLarge', count, limit };
   if (parentId !== null && !isVisible(tree, parentId)) return { kind: 'parentIsGone', parentId };
   const shape = shapeOf(tree);
-  const levels = new Map<NodeId, number>();
+  const place: Above = {
+    nodeId: parentId,
+    kind: parentId === null ? null : readNodeFacts(tree.nodes.get(parentId)).kind,
+    level: levelOf(shape, parentId),
+  };
+  const known = new Map<NodeId, Above>();
   for (const node of nodes) {
-    const { nodeId } = node;
-    if (shape.has(nodeId) || levels.has(nodeId)) return { kind: 'nodeExists', nodeId };
-    const above = node.parentId === null ? levelOf(shape, parentId) : levels.get(node.parentId);
+    const { nodeId, kind } = node;
+    if (shape.has(nodeId) || known.has(nodeId)) return { kind: 'nodeExists', nodeId };
+    const above = node.parentId === null ? place : known.get(node.parentId);
     if (above === undefined) throw new Error('A branch names its nodes from the top down.');
-    if (above >= DEEPEST_LEVEL) return { kind: 'tooDeep', nodeId, limit: DEEPEST_LEVEL };
-    levels.set(nodeId, above + 1);
-    const tooLong = whyTooLong(node);
-    if (tooLong !== undefined) return tooLong;
+    const refusal = whyNotUnder(node, above) ?? whyTooLong(node);
+    if (refusal !== undefined) return refusal;
+    known.set(nodeId, { nodeId, kind, level: above.level + 1 });
   }
   return undefined;
+}
+
+/** What a node comes under; without an id: the top. */
+interface Above {
+  readonly nodeId: NodeId | null;
+  readonly kind: NodeKind | null;
+  readonly level: number;
+}
+
+function whyNotUnder({ nodeId, kind }: BranchNode, above: Above): BranchRefusal | undefined {
+  const { nodeId: parentId, kind: parentKind } = above;
+  if (above.level >= DEEPEST_LEVEL) return { kind: 'tooDeep', nodeId, limit: DEEPEST_LEVEL };
+  if (parentId === null || parentKind === null || mayHangUnder(kind, parentKind)) return undefined;
+  const fittingKinds = kindsUnder(parentKind);
+  return { kind: 'doesNotFitThere', nodeId, nodeKind: kind, parentId, parentKind, fittingKinds };
 }
 
 function whyTooLong({ title, indicators }: BranchNode): BranchRefusal | undefined {
