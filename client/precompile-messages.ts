@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import compile from 'icu-minify/compile';
 import type { Plugin } from 'vite';
 
-const CATALOGUE = /\/packages\/messages\/src\/(?:\w+\/)?(nl|en)\.ts$/;
+/** All of them, those that are fetched later too. */
+const CATALOGUE = /\/packages\/messages\/src\/(?:[\w-]+\/)?(nl|en)\.ts$/;
 
 /** Strings in groups, as deep as wanted. */
 export interface Catalogue {

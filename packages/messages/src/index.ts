@@ -1,3 +1,4 @@
+import type { nl as languageNl } from './language/nl.ts';
 import { nl } from './nl.ts';
 import type { nl as transferNl } from './transfer/nl.ts';
 
@@ -23,4 +24,12 @@ export async function loadTransferMessages(locale: Locale): Promise<TransferMess
   return locale === 'nl'
     ? (await import('./transfer/nl.ts')).nl
     : ((await import('./transfer/en.ts')).en as TransferMessages);
+}
+
+/** The words of the language lamp and the glossary, fetched with them. */
+export type LanguageWords = typeof languageNl;
+
+export async function loadLanguageWords(locale: Locale): Promise<LanguageWords> {
+  if (locale === 'nl') return (await import('./language/nl.ts')).nl;
+  return (await import('./language/en.ts')).en;
 }

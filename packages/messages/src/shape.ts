@@ -1,3 +1,4 @@
+import type { nl as languageNl } from './language/nl.ts';
 import type { nl } from './nl.ts';
 import type { nl as transferNl } from './transfer/nl.ts';
 
@@ -9,3 +10,4 @@ type Shape<Tree> = {
 export type MessageShape = Shape<typeof nl>;
 
 export type TransferShape = Shape<typeof transferNl>;
+export type LanguageShape = Shape<typeof languageNl>;

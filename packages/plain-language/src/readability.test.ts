@@ -78,3 +78,24 @@ it('names each stretch of scores as Douma did', () => {
     'veryEasy',
   ]);
 });
+
+it('[B1] a pasted megabyte keeps nobody waiting, whatever it is made of', () => {
+  const size = 1_000_000;
+  for (const piece of [
+    'a',
+    '. ',
+    'Aa. ',
+    'm.b.t. ',
+    "'",
+    '’s ',
+    '\n',
+    'J.',
+    '1. ',
+    '(',
+    ' ',
+    '-',
+  ]) {
+    const { words } = measureBlock(piece.repeat(size / piece.length), count);
+    expect(words).toBeGreaterThanOrEqual(0);
+  }
+});

@@ -8,6 +8,8 @@ const END = /[.!?…]+["'”’»)\]]*(?=\s|$)|\n/gu;
 /** Opening signs, and the small words that a sentence may begin with before its capital: ’s Avonds. */
 const OPENING = /^["'“‘«([„]*(?:[’'][stnk]\s+)?/u;
 const WHITE = /\s/u;
+/** How far is looked from a full stop: in a megabyte without an end, not through all of it each time. */
+const NEAR = 80;
 
 /** The sentences of one block (a paragraph, an item of a list), without the white space around them.
  *  What stands behind the last full stop is a sentence too. */
@@ -29,14 +31,18 @@ export function splitSentences(text: string): readonly TextRange[] {
 
 /** `at`: the place of the sign; `after`: behind it and what closes with it. */
 function isEnd(text: string, from: number, at: number, after: number): boolean {
-  const next = text.slice(after).trimStart().replace(OPENING, '').charAt(0);
+  const next = text
+    .slice(after, after + NEAR)
+    .trimStart()
+    .replace(OPENING, '')
+    .charAt(0);
   if (next === '') return true;
   // A question inside a sentence: “Kom je?” vroeg zij.
   if (next !== next.toUpperCase()) return false;
   if (text.charAt(at) !== '.') return true;
-  const before = lastWord(text.slice(from, at));
+  const before = lastWord(text.slice(Math.max(from, at - NEAR), at));
   if (isAbbreviation(`${before}.`)) return mayEndSentence(`${before}.`);
-  return !isInitial(before) && !isListNumber(text.slice(from, at));
+  return !isInitial(before) && (at - from > NEAR || !isListNumber(text.slice(from, at)));
 }
 
 function lastWord(text: string): string {

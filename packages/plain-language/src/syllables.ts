@@ -23,6 +23,10 @@ export async function loadSyllableCounter(): Promise<CountSyllables> {
   };
 }
 
+/** No Dutch word is longer; in what somebody pasted there may be a megabyte without a space, and the
+ *  patterns take the square of its length. */
+const LONGEST_WORD = 80;
+
 /** A number counts as one: figures are read at a glance. Letters with full stops between them are
  *  said one by one, as are capitals without a vowel. */
 function countSyllables(word: string, hyphenate: (letters: string) => string): number {
@@ -30,7 +34,8 @@ function countSyllables(word: string, hyphenate: (letters: string) => string): n
   if (/^(?:\p{L}\.)+\p{L}?\.?$/u.test(word) || /^\p{Lu}{2,5}$/u.test(word)) {
     return word.replaceAll('.', '').length;
   }
-  const pieces = hyphenate(word.toLowerCase()).split(/[|\-’'.,\d]/u);
+  const letters = word.slice(0, LONGEST_WORD).toLowerCase();
+  const pieces = hyphenate(letters).split(/[|\-’'.,\d]/u);
   return Math.max(
     1,
     pieces.reduce((sum, piece) => sum + vowelGroups(piece), 0),

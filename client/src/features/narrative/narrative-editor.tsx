@@ -2,7 +2,15 @@ import type { NodeId } from '@meemaak/model';
 import type { UnfitReason } from '@meemaak/narrative';
 import type { Editor } from '@tiptap/core';
 import { EditorContent, useEditorState } from '@tiptap/react';
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type ComponentType,
+} from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { useSelection } from '../../view/selection.ts';
@@ -17,7 +25,11 @@ import { NarrativeToolbar } from './narrative-toolbar.tsx';
 import { useChips } from './use-chips.ts';
 import { useUndoOffer } from './use-undo-offer.ts';
 
+/** What the page puts between the tools and the text. */
+export type NarrativeAids = ComponentType<{ readonly editor: Editor; readonly mayWrite: boolean }>;
+
 export interface NarrativeEditorProps {
+  readonly Aids?: NarrativeAids | undefined;
   readonly mayWrite: boolean;
   readonly onUnfit: (reason: UnfitReason) => void;
 }
@@ -26,7 +38,7 @@ type Open = 'nothing' | 'link' | 'chip' | 'typedChip';
 
 /** The text with its tools and its contents. */
 export function NarrativeEditor(props: NarrativeEditorProps) {
-  const { mayWrite } = props;
+  const { mayWrite, Aids } = props;
   const toolbar = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<Open>('nothing');
   const calls = useMemo<NarrativeCalls>(
@@ -46,6 +58,7 @@ export function NarrativeEditor(props: NarrativeEditorProps) {
       {editor !== undefined && mayWrite && (
         <NarrativeToolbar ref={toolbar} editor={editor} calls={calls} />
       )}
+      {editor !== undefined && Aids !== undefined && <Aids editor={editor} mayWrite={mayWrite} />}
       <div className="narrative-spread">
         {editor !== undefined && <NarrativeContents editor={editor} />}
         <div className="narrative-page" ref={page}>

@@ -1,13 +1,13 @@
 import { useTranslations } from 'use-intl';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { NarrativeEditor } from './narrative-editor.tsx';
+import { NarrativeEditor, type NarrativeAids } from './narrative-editor.tsx';
 import './narrative-face.css';
 import { PlainNarrative } from './plain-narrative.tsx';
 import { useUnfit } from './use-unfit.ts';
 
 /** The running text of the dossier: written together, or read. */
-export function NarrativeFace() {
+export function NarrativeFace({ Aids }: { readonly Aids?: NarrativeAids }) {
   const t = useTranslations('narrative');
   const room = useRoom();
   const { loaded, mayWrite, damaged } = useWatch(room.documentState('narrative'));
@@ -19,7 +19,7 @@ export function NarrativeFace() {
       {unfit !== undefined && <PlainNarrative reason={unfit} />}
       {unfit === undefined && !loaded && !damaged && <NarrativeLoading />}
       {unfit === undefined && loaded && (
-        <NarrativeEditor key={String(mayEdit)} mayWrite={mayEdit} onUnfit={setUnfit} />
+        <NarrativeEditor key={String(mayEdit)} mayWrite={mayEdit} onUnfit={setUnfit} Aids={Aids} />
       )}
     </div>
   );
