@@ -183,6 +183,26 @@ test('a branch copied with the keyboard is pasted under another row, with kinds 
   await expect.poll(() => screen.outline()).toEqual(before);
 });
 
+test('a branch copied as a table is read in again as the same branch', async ({ dossiers }) => {
+  const page = await dossiers.open(bram, await dossiers.example());
+  const screen = new DossierScreen(page);
+  await screen.isSaved();
+  await page.getByRole('button', { name: `Acties voor “${NEIGHBOURS}”` }).click();
+  await page.getByRole('button', { name: 'Kopiëren als tabel, voor Excel' }).click();
+  await expect(page.getByText(/onderdelen zijn gekopieerd/).first()).toBeVisible();
+  const before = await screen.outline();
+  await page.getByRole('button', { name: 'Inlezen', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Onderdelen inlezen' });
+  await dialog.getByLabel('Tekst').press('ControlOrMeta+v');
+  await expect(dialog.getByText(/onderdelen op 4 niveaus/)).toBeVisible();
+  await dialog.getByRole('button', { name: /^Zet \d+ onderdelen in de boom/ }).click();
+  await expect(dialog).toHaveCount(0);
+  const after = await screen.outline();
+  const branch = before.slice(before.findIndex((line) => line.endsWith(NEIGHBOURS)));
+  const end = branch.findIndex((line, at) => at > 0 && line.startsWith('· '));
+  expect(after).toEqual([...before, ...branch.slice(0, end)]);
+});
+
 test('a real programme budget of more than 150 nodes is entered as text, and laid on the board at one press', async ({
   dossiers,
 }) => {

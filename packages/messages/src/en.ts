@@ -325,6 +325,7 @@ export const en: MessageShape = {
       moveIn: 'Under the previous node',
       moveOut: 'One level up',
       copy: 'Copy, with what hangs under it',
+      copyTable: 'Copy as a table, for Excel',
       paste: 'Paste or read in, under it',
       archive: 'Archive',
       undo: 'Undo',

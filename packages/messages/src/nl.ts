@@ -336,6 +336,7 @@ export const nl = {
       moveIn: 'Onder het vorige onderdeel',
       moveOut: 'Een niveau hoger',
       copy: 'Kopiëren, met wat eronder hangt',
+      copyTable: 'Kopiëren als tabel, voor Excel',
       paste: 'Plakken of inlezen, eronder',
       archive: 'Archiveren',
       undo: 'Ongedaan maken',

@@ -18,4 +18,5 @@ export {
   type PlanChoices,
   type PlannedLine,
 } from './plan.ts';
-export { copyBranch, type CopiedBranch, type CopyWords } from './copy/copy-branch.ts';
+export { copyBranch, type CopiedBranch } from './copy/copy-branch.ts';
+export { copyTable } from './copy/copy-table.ts';

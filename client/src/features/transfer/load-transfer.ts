@@ -10,8 +10,7 @@ import { copyRows } from './copy-rows.ts';
 import { pasteOnRow } from './paste-on-row.ts';
 import { TransferDialog } from './transfer-dialog.tsx';
 
-/** Says something in the words of this feature. */
-export type TransferWords = ReturnType<typeof translatorOf>;
+export type { CopyForm } from './copy-rows.ts';
 
 export async function loadTransfer(locale: Locale) {
   const words = await loadTransferMessages(locale);

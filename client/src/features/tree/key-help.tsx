@@ -1,10 +1,10 @@
 /** The keys of the tree, for whoever asks. */
 import { useTranslations } from 'use-intl';
-import type { TreeCommand } from './tree-keys.ts';
+import type { KeyedCommand } from './tree-keys.ts';
 import './key-help.css';
 
-const readingCommands: readonly TreeCommand[] = ['up', 'open', 'close', 'first', 'copy'];
-const writingCommands: readonly TreeCommand[] = [
+const readingCommands: readonly KeyedCommand[] = ['up', 'open', 'close', 'first', 'copy'];
+const writingCommands: readonly KeyedCommand[] = [
   'addSibling',
   'addChild',
   'rename',

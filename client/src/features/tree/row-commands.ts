@@ -45,7 +45,8 @@ export function rowCommands(parts: RowCommandParts): RowCommands {
     moveDown: ({ nodeId }) => verbs.moveDown(nodeId),
     moveIn: ({ nodeId }) => verbs.moveIn(nodeId),
     moveOut: ({ nodeId }) => verbs.moveOut(nodeId),
-    copy: ({ nodeId }) => transfer.copy(nodeId),
+    copy: ({ nodeId }) => transfer.copy(nodeId, 'list'),
+    copyTable: ({ nodeId }) => transfer.copy(nodeId, 'table'),
     paste: ({ nodeId }) => transfer.open(nodeId),
     archive(node) {
       const next = rowAfterBranch(rows, node) ?? rowTowards(rows, node.nodeId, 'up');

@@ -17,7 +17,7 @@ export interface RowMenuProps {
 const groups: readonly (readonly TreeCommand[])[] = [
   ['addSibling', 'addChild', 'rename'],
   ['moveUp', 'moveDown', 'moveIn', 'moveOut'],
-  ['copy', 'paste'],
+  ['copy', 'copyTable', 'paste'],
   ['archive'],
 ];
 
@@ -120,7 +120,7 @@ function RowMenuCommands({ onCommand }: { readonly onCommand: (command: TreeComm
             }}
           >
             {t(`commands.${command}`)}
-            <kbd aria-hidden="true">{t(`keys.${command}`)}</kbd>
+            {command !== 'copyTable' && <kbd aria-hidden="true">{t(`keys.${command}`)}</kbd>}
           </button>
         </li>
       ))}

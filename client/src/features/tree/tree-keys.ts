@@ -18,10 +18,14 @@ export type TreeCommand =
   | 'moveIn'
   | 'moveOut'
   | 'copy'
+  | 'copyTable'
   | 'paste'
   | 'archive'
   | 'undo'
   | 'redo';
+
+/** All have a key but this one: who copies for a spreadsheet finds it in the menu. */
+export type KeyedCommand = Exclude<TreeCommand, 'copyTable'>;
 
 /** The part of a keyboard event that matters. */
 export interface KeyPress {

@@ -5,15 +5,15 @@ import { flushSync } from 'react-dom';
 import { useLocale, useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { selectNode } from '../../view/selection.ts';
-import type { LoadedTransfer } from '../transfer/load-transfer.ts';
+import type { CopyForm, LoadedTransfer } from '../transfer/load-transfer.ts';
 import type { AddedBranch, Pasted } from '../transfer/paste-on-row.ts';
 import { focusRow } from './tree-focus.ts';
 import { TREE_ORIGIN } from './tree-origin.ts';
 import type { TreeVerbs } from './use-tree-verbs.ts';
 
 export interface TreeTransfer {
-  /** To the clipboard, with all that hangs under it. */
-  copy(nodeId: NodeId): void;
+  /** To the clipboard, with all that hangs under it: for texts, or for a spreadsheet. */
+  copy(nodeId: NodeId, form: CopyForm): void;
   /** Lets the person read in many nodes, to come under a node or (null) at the top. Our own copy comes
    *  at once where it fits. */
   open(parentId: NodeId | null, pasted?: Pasted): void;
@@ -45,9 +45,9 @@ export function useTransfer(verbs: TreeVerbs): TreeTransfer {
     verbs.tell({ text: t('added', { count }), look: 'seen', waysOn: [undo] });
   };
   return {
-    copy: (nodeId) =>
+    copy: (nodeId, form) =>
       load(({ copyRows, kinds, t }) => {
-        const count = copyRows(room, nodeId, { kinds, untitled: t('untitled') });
+        const count = copyRows(room, nodeId, form, { kinds, t });
         const text = count === undefined ? t('notCopied') : t('branchCopied', { count });
         verbs.tell({ text, look: 'seen' });
       }),

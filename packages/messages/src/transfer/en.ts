@@ -41,9 +41,22 @@ export const en: TransferShape = {
   added:
     '{count, plural, one {# node is} other {# nodes are}} in the tree now. “Undo” takes them away again in one go.',
   branchCopied:
-    '{count, plural, one {# node has} other {# nodes have}} been copied. You can paste in this tree, in Word or in Excel.',
+    '{count, plural, one {# node has} other {# nodes have}} been copied. You can paste now, in another program too.',
   notCopied: 'Copying did not work. Your browser does not allow it.',
   untitled: 'untitled',
+  columns: {
+    level: 'Level {level}',
+    kind: 'Kind',
+    party: 'Party',
+    indicator: 'Indicator',
+    unit: 'Unit',
+    baseline: 'Baseline',
+    baselineYear: 'Baseline year',
+    target: 'Target',
+    targetYear: 'Target year',
+    targetGroup: 'Target group',
+    source: 'Source',
+  },
   refusals: {
     nothingFound: 'There is nothing here to make nodes of.',
     fileTooLarge: 'This file is too large. Choose one of at most {limitMb, number} MB.',

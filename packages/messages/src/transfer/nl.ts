@@ -39,9 +39,22 @@ export const nl = {
   added:
     '{count, plural, one {# onderdeel staat} other {# onderdelen staan}} nu in de boom. Met “Ongedaan maken” haalt u het in één keer weer weg.',
   branchCopied:
-    '{count, plural, one {# onderdeel is} other {# onderdelen zijn}} gekopieerd. U kunt plakken in deze boom, in Word of in Excel.',
+    '{count, plural, one {# onderdeel is} other {# onderdelen zijn}} gekopieerd. U kunt nu plakken, ook in een ander programma.',
   notCopied: 'Kopiëren lukte niet. Uw browser staat het niet toe.',
   untitled: 'zonder titel',
+  columns: {
+    level: 'Niveau {level}',
+    kind: 'Soort',
+    party: 'Partij',
+    indicator: 'Indicator',
+    unit: 'Eenheid',
+    baseline: 'Nulmeting',
+    baselineYear: 'Jaar nulmeting',
+    target: 'Streefwaarde',
+    targetYear: 'Streefjaar',
+    targetGroup: 'Doelgroep',
+    source: 'Bron',
+  },
   refusals: {
     nothingFound: 'Hier staat niets waar onderdelen van te maken zijn.',
     fileTooLarge: 'Dit bestand is te groot. Kies er een van hoogstens {limitMb, number} MB.',

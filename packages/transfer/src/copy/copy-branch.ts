@@ -4,6 +4,7 @@
 import type { Indicator, Party, PartyId, TreeNode } from '@meemaak/model';
 import { CARRIED } from '../html/html-data.ts';
 import { SAYS_NOBODY } from '../text/said-in-words.ts';
+import { escapeHtml } from './escape-html.ts';
 
 /** The words of the screen's language. */
 export interface CopyWords {
@@ -72,12 +73,4 @@ function carry({ node, owner }: CopiedLine, words: CopyWords): string {
 function withoutIdentity(indicator: Indicator): Omit<Indicator, 'indicatorId' | 'holder'> {
   const { name, unit, direction, baseline, target, targetGroup, source } = indicator;
   return { name, unit, direction, baseline, target, targetGroup, source };
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
