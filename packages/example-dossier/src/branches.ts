@@ -5,6 +5,10 @@ export interface Branch {
   readonly id: string;
   readonly title: string;
   readonly owner: string;
+  /** Its owner has not said yes yet. */
+  readonly isAsked?: true;
+  /** Parties that help the owner. */
+  readonly helpers?: readonly string[];
   readonly indicators?: readonly Measured[];
   readonly effects?: readonly Branch[];
   readonly performances?: readonly Branch[];
@@ -77,6 +81,7 @@ export const branches: readonly Branch[] = [
             id: 'prestatie-sleutelgesprek',
             title: 'Bij de sleutel hoort een rondje door de straat',
             owner: 'het-dak',
+            helpers: ['samen-onderdak'],
           },
         ],
       },
@@ -114,6 +119,7 @@ export const branches: readonly Branch[] = [
             id: 'prestatie-belmaatje',
             title: 'Wie weinig mensen ziet, krijgt een belmaatje',
             owner: 'de-brug',
+            isAsked: true,
           },
         ],
       },

@@ -3,6 +3,8 @@ import {
   addIndicator,
   createNode,
   seedAct,
+  setHelper,
+  takeNode,
   type Indicator,
   type IndicatorId,
   type NodeId,
@@ -39,8 +41,21 @@ function writeBranch(
   for (const measured of branch.indicators ?? []) {
     expectAccepted(addIndicator(tree, nodeId, toIndicator(measured), seedAct));
   }
+  writeAgreement(tree, branch, kind);
   for (const [key, childKind] of kinds) {
     for (const child of branch[key] ?? []) writeBranch(tree, child, childKind, nodeId);
+  }
+}
+
+/** What is to be done was taken up by who will do it, and a few are still asked. */
+function writeAgreement(tree: TreeDocument, branch: Branch, kind: NodeKind): void {
+  const nodeId = branch.id as NodeId;
+  if (kind !== 'effect' && branch.isAsked !== true) {
+    const taken = { by: null, party: branch.owner as PartyId, at: null };
+    expectAccepted(takeNode(tree, { nodeId, taken }, seedAct));
+  }
+  for (const helper of branch.helpers ?? []) {
+    expectAccepted(setHelper(tree, { nodeId, partyId: helper as PartyId, helps: true }, seedAct));
   }
 }
 

@@ -18,6 +18,16 @@ export * from './documents/board-document.ts';
 
 // The tree.
 export * from './tree/node.ts';
+export * from './tree/agree.ts';
+export {
+  isOffered,
+  MAX_REASON_LENGTH,
+  NO_AGREEMENT,
+  NODE_STATES,
+  type NodeState,
+  type NodeStateName,
+  type Service,
+} from './tree/agreement.ts';
 export { carryChange } from './tree/title-change.ts';
 export { readPosition, type Place, type Position, type StoredPosition } from './tree/position.ts';
 export { resolve, type ShownPlace } from './tree/resolve.ts';
@@ -45,7 +55,7 @@ export * from './tree/layout.ts';
 export * from './indicator/indicator.ts';
 
 // Words with an agreed meaning, and policy words with everyday ones.
-export * from './glossary/signature.ts';
+export * from './signature.ts';
 export * from './glossary/term.ts';
 export * from './glossary/lamp-word.ts';
 export * from './glossary/step.ts';

@@ -1,4 +1,4 @@
-import type { NodeId, TreeNode } from '@meemaak/model';
+import { NO_AGREEMENT, type NodeId, type TreeNode } from '@meemaak/model';
 import { expect, test } from 'vitest';
 import { findNodes } from './find-nodes.ts';
 
@@ -41,6 +41,7 @@ function nodeOf(title: string): TreeNode {
     title,
     owner: null,
     indicators: [],
+    ...NO_AGREEMENT,
     parentId: null,
     level: 1,
     position: 1,

@@ -1,14 +1,25 @@
 /** The chosen node: one line that stays in sight, and in full when one opens it. */
 import { kindName, type Indicator, type NodeId, type TreeNode } from '@meemaak/model';
-import { useSyncExternalStore } from 'react';
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { useShownTitle } from '../card/use-shown-title.ts';
+import type { AgreementVerbs } from './bind-agreement.ts';
 import { peopleByNode } from './row-people.ts';
 import { pathTo } from './walk-rows.ts';
 import './node-panel.css';
 
-export function NodePanel({ nodeId }: { readonly nodeId: NodeId }) {
+const NodeAgreement = lazy(() =>
+  import('./node-agreement.tsx').then((part) => ({ default: part.NodeAgreement })),
+);
+
+export interface NodePanelProps {
+  readonly nodeId: NodeId;
+  /** Undefined for who may only read. */
+  readonly verbs: AgreementVerbs | undefined;
+}
+
+export function NodePanel({ nodeId, verbs }: NodePanelProps) {
   const t = useTranslations('tree');
   const shownTitle = useShownTitle();
   const { treeIndex } = useRoom();
@@ -16,14 +27,22 @@ export function NodePanel({ nodeId }: { readonly nodeId: NodeId }) {
     (listener) => treeIndex.subscribe(listener),
     () => treeIndex.node(nodeId),
   );
+  const [isOpen, setOpen] = useState(false);
   if (node === undefined) return null;
   return (
-    <details className="node-panel">
+    <details className="node-panel" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span className="unseen">{t('chosen')}: </span>
         <span className="node-panel-title">{shownTitle(node.title)}</span>
       </summary>
       <NodeFacts node={node} />
+      {isOpen && (
+        <div className="node-panel-facts">
+          <Suspense fallback={<p>{t('opening')}</p>}>
+            <NodeAgreement key={nodeId} node={node} verbs={verbs} />
+          </Suspense>
+        </div>
+      )}
     </details>
   );
 }

@@ -75,7 +75,7 @@ export function TreeFace() {
       )}
       <div className="tree-face-foot">
         <MessageBar message={message} spoken={spoken} onDismiss={dismiss} />
-        {nodeId !== undefined && <NodePanel nodeId={nodeId} />}
+        {nodeId !== undefined && <NodePanel nodeId={nodeId} verbs={mayEdit ? verbs : undefined} />}
       </div>
       {mayEdit && transfer.dialog}
       <LiveRegion text={changedCount === 0 ? '' : t('changedByOthers', { count: changedCount })} />

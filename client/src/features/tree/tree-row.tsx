@@ -1,5 +1,5 @@
 /** One node as a row: what it is, whose it is, who is at it. */
-import { kindName, type Party, type TreeNode } from '@meemaak/model';
+import { isOffered, kindName, type Party, type TreeNode } from '@meemaak/model';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShownTitle } from '../card/use-shown-title.ts';
@@ -115,9 +115,16 @@ function RowFacts({ node, party, people }: TreeRowProps) {
     <span className="tree-row-facts">
       <span className="tree-row-kind">{words(`kinds.${kindName(node)}`)}</span>
       {party !== undefined && (
-        <span className="tree-row-party" style={partyStyle(party)}>
+        <span
+          className={isOffered(node) ? 'tree-row-party tree-row-offered' : 'tree-row-party'}
+          style={partyStyle(party)}
+        >
           {party.shortName}
+          {isOffered(node) && `: ${words('offered')}`}
         </span>
+      )}
+      {node.state.is !== 'draft' && (
+        <span className="tree-row-state">{words(`states.${node.state.is}`)}</span>
       )}
       {count > 0 && <span>{words('indicators', { count })}</span>}
       {node.surfaced && <span>{t('surfaced')}</span>}

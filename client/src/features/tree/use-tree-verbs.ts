@@ -29,6 +29,7 @@ import type { DossierRoom } from '../../rooms/dossier-room.ts';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { treeHistory } from '../../view/undo.ts';
 import { useShownTitle } from '../card/use-shown-title.ts';
+import { bindAgreement, type AgreementVerbs } from './bind-agreement.ts';
 import { readTakenAway } from './taken-away.ts';
 import { TREE_ORIGIN } from './tree-origin.ts';
 
@@ -38,7 +39,7 @@ export interface NewPlace {
   readonly afterId?: NodeId | null | undefined;
 }
 
-export interface TreeVerbs {
+export interface TreeVerbs extends AgreementVerbs {
   /** Makes an empty node there, of the person's own party; undefined when refused. */
   create(place: NewPlace): NodeId | undefined;
   /** Takes back a new node that got no title: as if it was never made. */
@@ -178,6 +179,7 @@ function bindVerbs(room: DossierRoom, words: Words, tell: Tell): TreeVerbs {
   const undo = (): void => tellBack(history.undo(tree, act), words.undone);
   const restore = (batchId: BatchId): void => void settle(restoreBatch(tree, batchId, act));
   return {
+    ...bindAgreement(room, act, settle),
     create(place) {
       const nodeId = newId<NodeId>();
       const owner = room.me.partyId;

@@ -3,7 +3,7 @@ import type * as Y from 'yjs';
 /** The effect-to-performance tree. All values are outside data: read them through `tree/`.
  *
  *  - `pos`   Map<NodeId, {p, o, c, h}>: one atomic value per node (see `tree/position`)
- *  - `nodes` Map<NodeId, Map{kind, title: Y.Text, owner, indicators: Map}>
+ *  - `nodes` Map<NodeId, Map{kind, title: Y.Text, owner, indicators: Map, …}> (and see `tree/agreement`)
  *  - `arch`  Map<NodeId, {b, at, by, m: NodeId[]}>: what an archiving hid (see `tree/archive`)
  *  - `terms` Map<TermId, Map{word: Y.Text, meaning: Y.Text, made, changed, arch}> (see `glossary/term`)
  *  - `lamp`  Map<word, {a, s, …}>: one atomic value per policy word (see `glossary/lamp-word`) */

@@ -4,7 +4,7 @@
 import type { TreeDocument } from '../documents/tree-document.ts';
 import { readField, readText } from '../outside.ts';
 import { cutText } from '../tree/title.ts';
-import { readSignature, type Signature } from './signature.ts';
+import { readSignature, type Signature } from '../signature.ts';
 import { plainWord } from './term.ts';
 
 /** Of a policy word, and of each thing to say instead. */

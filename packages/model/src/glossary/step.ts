@@ -1,6 +1,6 @@
 import type { TermId } from '../ids.ts';
 import type { LampWord } from './lamp-word.ts';
-import type { Signature } from './signature.ts';
+import type { Signature } from '../signature.ts';
 import type { TermWords } from './term.ts';
 
 /** Who does it, for which party, when, and on behalf of what. */

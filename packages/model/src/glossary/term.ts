@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import type { TreeDocument } from '../documents/tree-document.ts';
 import { isId, type TermId } from '../ids.ts';
 import { readTitle } from '../tree/title.ts';
-import { readSignature, type Signature } from './signature.ts';
+import { readSignature, type Signature } from '../signature.ts';
 
 /** Longer ones are refused, and only their beginning is read. */
 export const MAX_TERM_WORD_LENGTH = 80;

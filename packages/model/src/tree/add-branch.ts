@@ -9,7 +9,7 @@ import { accept, refuse, type Outcome } from '../refusal.ts';
 import { isVisible, type ArchiveRecord } from './archive.ts';
 import { levelOf } from './depth.ts';
 import { orderKeysAt, spotAfter } from './move.ts';
-import { readNodeFacts, type NodeFacts, type NodeKind } from './node.ts';
+import { readNodeFacts, type NodeBasics, type NodeKind } from './node.ts';
 import { newRecordWith } from './node-record.ts';
 import { kindsUnder, mayHangUnder } from './placement.ts';
 import type { Position } from './position.ts';
@@ -23,7 +23,7 @@ export const MOST_BRANCH_NODES = 2_000;
 
 /** A node to come, and what it hangs under: another one of the branch that stands before it, or
  *  (null) the place where the branch comes. */
-export interface BranchNode extends NodeFacts {
+export interface BranchNode extends NodeBasics {
   readonly nodeId: NodeId;
   readonly parentId: NodeId | null;
 }

@@ -5,12 +5,12 @@ import { randomDigits, type NodeId } from '../ids.ts';
 import type { Indicator } from '../indicator/indicator.ts';
 import { accept, refuse, type Outcome } from '../refusal.ts';
 import { isVisible } from './archive.ts';
-import { readNodeFacts, type NodeFacts, type NodeKind } from './node.ts';
+import { readNodeFacts, type NodeBasics, type NodeKind } from './node.ts';
 import { orderKeyBetween } from './order-key.ts';
 import type { Act, TreeRefusal, TreeStep } from './step.ts';
 
 /** To be put in `nodes` inside a transaction. */
-export function newRecord({ kind, title, owner }: Omit<NodeFacts, 'indicators'>): Y.Map<unknown> {
+export function newRecord({ kind, title, owner }: Omit<NodeBasics, 'indicators'>): Y.Map<unknown> {
   const record = new Y.Map<unknown>();
   record.set('kind', kind);
   record.set('title', new Y.Text(title));
@@ -20,7 +20,7 @@ export function newRecord({ kind, title, owner }: Omit<NodeFacts, 'indicators'>)
 }
 
 /** The same, with what is measured at it. */
-export function newRecordWith(facts: NodeFacts, act: Act): Y.Map<unknown> {
+export function newRecordWith(facts: NodeBasics, act: Act): Y.Map<unknown> {
   const record = newRecord(facts);
   if (facts.indicators.length > 0) record.set('indicators', newIndicators(facts.indicators, act));
   return record;

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { isId, type NodeId, type PartyId } from '../ids.ts';
 import { readIndicators, type Indicator } from '../indicator/indicator.ts';
+import { readAgreement, type AgreementFacts } from './agreement.ts';
 import { readTitle } from './title.ts';
 
 export { MAX_TITLE_LENGTH } from './title.ts';
@@ -12,8 +13,8 @@ export type NodeKind = (typeof NODE_KINDS)[number];
 /** What people call a node of some kind at some place; the words are in messages, `node.kinds`. */
 export type KindName = NodeKind | 'subEffect';
 
-/** What is written at a node, wherever it hangs. */
-export interface NodeFacts {
+/** What a node is, before anybody said anything about agreeing on it. */
+export interface NodeBasics {
   readonly kind: NodeKind;
   /** At most `MAX_TITLE_LENGTH`, whatever is stored. */
   readonly title: string;
@@ -21,6 +22,9 @@ export interface NodeFacts {
   readonly owner: PartyId | null;
   readonly indicators: readonly Indicator[];
 }
+
+/** What is written at a node, wherever it hangs. */
+export interface NodeFacts extends NodeBasics, AgreementFacts {}
 
 /** A visible node, as every face shows it. The same object until something about it changes. */
 export interface TreeNode extends NodeFacts {
@@ -61,5 +65,6 @@ export function readNodeFacts(record: unknown): NodeFacts {
     title: readTitle(fields?.get('title')),
     owner: isId<PartyId>(owner) ? owner : null,
     indicators: readIndicators(fields?.get('indicators')),
+    ...readAgreement(fields),
   };
 }

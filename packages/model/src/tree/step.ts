@@ -1,6 +1,8 @@
 import type { BatchId, IndicatorId, NodeId, ParticipantId, PartyId } from '../ids.ts';
 import type { Indicator } from '../indicator/indicator.ts';
 import type { ArchiveRecord } from './archive.ts';
+import type { Signature } from '../signature.ts';
+import type { NodeState } from './agreement.ts';
 import type { NodeKind } from './node.ts';
 import type { DrawDigits } from './order-key.ts';
 import type { Place } from './position.ts';
@@ -48,6 +50,32 @@ export type TreeStep =
       readonly from: PartyId | null;
       readonly to: PartyId | null;
     }
+  | {
+      readonly kind: 'stateSet';
+      readonly nodeId: NodeId;
+      readonly from: NodeState;
+      readonly to: NodeState;
+    }
+  | {
+      readonly kind: 'takenSet';
+      readonly nodeId: NodeId;
+      readonly from: Signature | null;
+      readonly to: Signature | null;
+    }
+  | {
+      readonly kind: 'helperSet';
+      readonly nodeId: NodeId;
+      readonly partyId: PartyId;
+      readonly from: boolean;
+      readonly to: boolean;
+    }
+  | {
+      readonly kind: 'serviceSet';
+      readonly nodeId: NodeId;
+      readonly effectId: NodeId;
+      readonly from: string | null;
+      readonly to: string | null;
+    }
   | { readonly kind: 'archived'; readonly records: readonly ArchiveRecord[] }
   | { readonly kind: 'restored'; readonly records: readonly ArchiveRecord[] }
   | { readonly kind: 'indicatorAdded'; readonly nodeId: NodeId; readonly indicator: Indicator }
@@ -87,6 +115,16 @@ export type TreeRefusal =
       readonly nodeKind: NodeKind;
       readonly childKind: NodeKind;
     }
+  /** Only a party itself says that it will do something. */
+  | { readonly kind: 'ownedByAnother'; readonly nodeId: NodeId; readonly owner: PartyId | null }
+  /** Performances serve effects, and nothing else does. */
+  | {
+      readonly kind: 'servesWhatItIsNotFor';
+      readonly nodeId: NodeId;
+      readonly effectId: NodeId;
+    }
+  | { readonly kind: 'reasonTooLong'; readonly length: number; readonly limit: number }
+  | { readonly kind: 'tooManyLinks'; readonly nodeId: NodeId; readonly limit: number }
   | { readonly kind: 'batchIsGone'; readonly batchId: BatchId }
   | { readonly kind: 'indicatorExists'; readonly indicatorId: IndicatorId }
   | { readonly kind: 'indicatorTextTooLong'; readonly length: number; readonly limit: number }

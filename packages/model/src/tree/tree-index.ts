@@ -215,15 +215,7 @@ export class TreeIndex {
       this.#changedIds.add(nodeId);
       return;
     }
-    const { title, kind, owner, indicators } = this.#facts(nodeId);
-    const isSame = JSON.stringify(indicators) === JSON.stringify(before.indicators);
-    this.#show({
-      ...before,
-      title,
-      kind,
-      owner,
-      indicators: isSame ? before.indicators : indicators,
-    });
+    this.#show({ ...before, ...keepSame(before, this.#facts(nodeId)) });
   }
 
   #show(node: TreeNode): void {
@@ -300,9 +292,25 @@ function isSameNode(a: TreeNode, b: TreeNode): boolean {
     a.siblingCount === b.siblingCount &&
     a.childIds === b.childIds &&
     a.surfaced === b.surfaced &&
-    a.title === b.title &&
-    a.kind === b.kind &&
-    a.owner === b.owner &&
-    a.indicators === b.indicators
+    FACTS.every((fact) => a[fact] === b[fact])
   );
+}
+
+/** A table, so that a new fact cannot be left out. */
+const factTable: Readonly<Record<keyof NodeFacts, true>> = {
+  title: true,
+  kind: true,
+  owner: true,
+  indicators: true,
+  state: true,
+  taken: true,
+  helperIds: true,
+  services: true,
+};
+const FACTS = Object.keys(factTable) as readonly (keyof NodeFacts)[];
+
+/** The facts, each the old object where it says the same. */
+function keepSame(before: NodeFacts, now: NodeFacts): NodeFacts {
+  const same = FACTS.filter((fact) => JSON.stringify(before[fact]) === JSON.stringify(now[fact]));
+  return { ...now, ...Object.fromEntries(same.map((fact) => [fact, before[fact]])) };
 }

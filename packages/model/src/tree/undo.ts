@@ -6,6 +6,9 @@ import type { TreeDocument } from '../documents/tree-document.ts';
 import type { BatchId, NodeId } from '../ids.ts';
 import { addIndicator, removeIndicator } from '../indicator/indicator.ts';
 import { accept, refuse, type Outcome } from '../refusal.ts';
+import type { Signature } from '../signature.ts';
+import type { NodeStateName } from './agreement.ts';
+import { setHelper, setNodeState, setService, setTaken } from './agree.ts';
 import {
   archiveOf,
   isVisible,
@@ -21,11 +24,17 @@ import type { Act, TreeRefusal, TreeStep } from './step.ts';
 import { shapeOf } from './tree-shape.ts';
 import { renameNode, setNodeOwner } from './verbs.ts';
 
+type AgreementStep = Extract<
+  TreeStep,
+  { kind: 'stateSet' | 'takenSet' | 'helperSet' | 'serviceSet' }
+>;
+type Saying = Signature & { readonly is?: NodeStateName };
 type TreeOutcome = Outcome<TreeStep, TreeRefusal>;
 
 /** Does the opposite of a step; the outcome is that opposite as a step of its own, so that reversing
  *  it again is redo. Refuses `changedSince`, or whatever the opposite verb refuses. */
 export function reverseStep(tree: TreeDocument, step: TreeStep, act: Act): TreeOutcome {
+  if (isAboutAgreement(step)) return unsay(tree, step, act);
   switch (step.kind) {
     case 'created':
       return uncreate(tree, step.nodeId, act);
@@ -56,6 +65,41 @@ export function reverseStep(tree: TreeDocument, step: TreeStep, act: Act): TreeO
         step.steps.toReversed().map((one) => () => reverseStep(tree, one, act)),
       );
   }
+}
+
+function isAboutAgreement(step: TreeStep): step is AgreementStep {
+  return ['stateSet', 'takenSet', 'helperSet', 'serviceSet'].includes(step.kind);
+}
+
+/** What was said about the agreement, unless somebody said something else since. */
+function unsay(tree: TreeDocument, step: AgreementStep, act: Act): TreeOutcome {
+  const { nodeId } = step;
+  const { state, taken, helperIds, services } = readNodeFacts(tree.nodes.get(nodeId));
+  switch (step.kind) {
+    case 'stateSet':
+      if (!isSameSaying(state, step.to)) return refuseChanged(nodeId);
+      return setNodeState(tree, { nodeId, state: step.from }, act);
+    case 'takenSet':
+      if (!isSameSaying(taken, step.to)) return refuseChanged(nodeId);
+      return setTaken(tree, { nodeId, taken: step.from }, act);
+    case 'helperSet': {
+      const { partyId } = step;
+      if (helperIds.includes(partyId) !== step.to) return refuseChanged(nodeId);
+      return setHelper(tree, { nodeId, partyId, helps: step.from }, act);
+    }
+    case 'serviceSet': {
+      const { effectId } = step;
+      const now = services.find((service) => service.effectId === effectId)?.reason ?? null;
+      if (now !== step.to) return refuseChanged(nodeId);
+      return setService(tree, { nodeId, effectId, reason: step.from }, act);
+    }
+  }
+}
+
+function isSameSaying(one: Saying | null, other: Saying | null): boolean {
+  if (one === null || other === null) return one === other;
+  const { is, by, party, at } = one;
+  return is === other.is && by === other.by && party === other.party && at === other.at;
 }
 
 /** Hides the node alone: what colleagues put under it surfaces. */

@@ -1,5 +1,5 @@
-import { isId, type ParticipantId, type PartyId } from '../ids.ts';
-import { readField, readNumber } from '../outside.ts';
+import { isId, type ParticipantId, type PartyId } from './ids.ts';
+import { readField, readNumber } from './outside.ts';
 
 /** Who did something, on behalf of which party, and when (ms UTC). Written by the device itself: good
  *  for "who shall I ask?", no proof. */

@@ -1,0 +1,227 @@
+/** How far the chosen node is and who stands behind it: to read, and to say. */
+import {
+  isOffered,
+  NODE_STATES,
+  type NodeId,
+  type PartyId,
+  type Service,
+  type TreeNode,
+} from '@meemaak/model';
+import { useId, useState, type FormEvent } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { useRoom } from '../../rooms/use-room.tsx';
+import { Button } from '../../ui/button.tsx';
+import { useShownTitle } from '../card/use-shown-title.ts';
+import type { AgreementVerbs } from './bind-agreement.ts';
+import './node-agreement.css';
+
+export interface NodeAgreementProps {
+  readonly node: TreeNode;
+  /** Undefined for who may only read. */
+  readonly verbs: AgreementVerbs | undefined;
+}
+
+export function NodeAgreement(props: NodeAgreementProps) {
+  return (
+    <div className="node-agreement">
+      <State {...props} />
+      <Taking {...props} />
+      <Helpers {...props} />
+      {props.node.kind === 'performance' && <Services {...props} />}
+    </div>
+  );
+}
+
+function State({ node: { nodeId, state }, verbs }: NodeAgreementProps) {
+  const t = useTranslations('node');
+  const since = useDay()(state.at);
+  const choose = (chosen: string): void => {
+    const is = NODE_STATES.find((name) => name === chosen);
+    if (is !== undefined) verbs?.setState(nodeId, is);
+  };
+  return (
+    <label className="node-agreement-line">
+      {t('agreement.state')}
+      <select
+        value={state.is}
+        disabled={verbs === undefined}
+        onChange={({ target }) => choose(target.value)}
+      >
+        {NODE_STATES.map((name) => (
+          <option key={name} value={name}>
+            {t(`states.${name}`)}
+          </option>
+        ))}
+      </select>
+      {since !== undefined && <small>{t('agreement.stateSince', { when: since })}</small>}
+    </label>
+  );
+}
+
+function Taking({ node, verbs }: NodeAgreementProps) {
+  const t = useTranslations('node.agreement');
+  const { me, partiesById } = useRoom();
+  const when = useDay()(node.taken?.at ?? null);
+  if (node.owner === null || node.kind === 'effect') return null;
+  const party = partiesById.get(node.owner)?.name ?? '';
+  const isAsked = isOffered(node);
+  const isOurs = verbs !== undefined && node.owner === me.partyId;
+  const said = when === undefined ? t('takenByUndated', { party }) : t('takenBy', { party, when });
+  return (
+    <div className="node-agreement-line">
+      <p>{isAsked ? t('offeredTo', { party }) : said}</p>
+      {isOurs && (
+        <Button look={isAsked ? 'main' : 'quiet'} onClick={() => verbs.take(node.nodeId, isAsked)}>
+          {t(isAsked ? 'take' : 'untake')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Helpers({ node: { nodeId, owner, helperIds }, verbs }: NodeAgreementProps) {
+  const t = useTranslations('node.agreement');
+  const { view, partiesById } = useRoom();
+  const others = view.parties.filter(
+    ({ partyId }) => partyId !== owner && !helperIds.includes(partyId),
+  );
+  const nameOf = (partyId: PartyId) => partiesById.get(partyId)?.name ?? partyId;
+  return (
+    <fieldset className="node-agreement-group">
+      <legend>{t('helpers')}</legend>
+      {helperIds.length === 0 && <p>{t('noHelpers')}</p>}
+      <ul>
+        {helperIds.map((partyId) => (
+          <li key={partyId}>
+            {nameOf(partyId)}
+            {verbs !== undefined && (
+              <Button
+                look="plain"
+                aria-label={t('removeHelper', { party: nameOf(partyId) })}
+                onClick={() => verbs.setHelper(nodeId, partyId, false)}
+              >
+                <span aria-hidden="true">×</span>
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {verbs !== undefined && others.length > 0 && (
+        <select
+          value=""
+          aria-label={t('addHelper')}
+          onChange={({ target }) => {
+            const chosen = others.find(({ partyId }) => partyId === target.value);
+            if (chosen !== undefined) verbs.setHelper(nodeId, chosen.partyId, true);
+          }}
+        >
+          <option value="">{t('addHelper')}</option>
+          {others.map(({ partyId, name }) => (
+            <option key={partyId} value={partyId}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </fieldset>
+  );
+}
+
+function Services({ node, verbs }: NodeAgreementProps) {
+  const t = useTranslations('node.agreement');
+  if (verbs === undefined && node.services.length === 0) return null;
+  return (
+    <fieldset className="node-agreement-group">
+      <legend>{t('services')}</legend>
+      <ul>
+        {node.services.map((service) => (
+          <ServiceLine key={service.effectId} node={node} service={service} verbs={verbs} />
+        ))}
+      </ul>
+      {verbs !== undefined && <NewService node={node} verbs={verbs} />}
+    </fieldset>
+  );
+}
+
+function ServiceLine({
+  node,
+  service: { effectId, reason },
+  verbs,
+}: NodeAgreementProps & { readonly service: Service }) {
+  const t = useTranslations('node.agreement');
+  const { treeIndex } = useRoom();
+  const title = useShownTitle()(
+    treeIndex.node(effectId)?.title ?? treeIndex.archivedTitle(effectId) ?? '',
+  );
+  return (
+    <li>
+      <span>
+        <strong>{title}</strong>
+        {reason !== '' && `: ${reason}`}
+      </span>
+      {verbs !== undefined && (
+        <Button
+          look="plain"
+          aria-label={t('removeService', { title })}
+          onClick={() => verbs.setService(node.nodeId, effectId, null)}
+        >
+          <span aria-hidden="true">×</span>
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function NewService({ node, verbs }: { readonly node: TreeNode; readonly verbs: AgreementVerbs }) {
+  const t = useTranslations('node.agreement');
+  const shownTitle = useShownTitle();
+  const { treeIndex } = useRoom();
+  const [effectId, setEffectId] = useState('');
+  const [reason, setReason] = useState('');
+  const reasonId = useId();
+  const known = new Set<NodeId | null>([
+    node.parentId,
+    ...node.services.map((one) => one.effectId),
+  ]);
+  const effects = treeIndex
+    .rows()
+    .filter(({ kind, nodeId }) => kind === 'effect' && !known.has(nodeId));
+  const add = (event: FormEvent): void => {
+    event.preventDefault();
+    const effect = effects.find(({ nodeId }) => nodeId === effectId);
+    if (effect === undefined || !verbs.setService(node.nodeId, effect.nodeId, reason)) return;
+    setEffectId('');
+    setReason('');
+  };
+  if (effects.length === 0) return null;
+  return (
+    <form className="node-agreement-new" onSubmit={add}>
+      <select
+        required
+        value={effectId}
+        aria-label={t('effect')}
+        onChange={({ target }) => setEffectId(target.value)}
+      >
+        <option value="">{t('effect')}</option>
+        {effects.map(({ nodeId, title }) => (
+          <option key={nodeId} value={nodeId}>
+            {shownTitle(title)}
+          </option>
+        ))}
+      </select>
+      <label htmlFor={reasonId}>{t('reason')}</label>
+      <input
+        id={reasonId}
+        value={reason}
+        maxLength={300}
+        onChange={({ target }) => setReason(target.value)}
+      />
+      <Button type="submit">{t('addService')}</Button>
+    </form>
+  );
+}
+
+function useDay(): (at: number | null) => string | undefined {
+  const format = useFormatter();
+  return (at) => (at === null ? undefined : format.dateTime(at, { dateStyle: 'long' }));
+}
