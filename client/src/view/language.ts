@@ -20,19 +20,36 @@ export async function showKeptLanguage(): Promise<void> {
   await show(locale).catch((error: unknown) => console.error('No words were fetched.', error));
 }
 
-/** Changes the language as soon as its words are there; rejects when they cannot be fetched. */
+/** Changes the language as soon as its words are there, and keeps the choice at once: whoever goes to
+ *  another page meanwhile has chosen too. Rejects when the words cannot be fetched: nothing changes then. */
 export async function chooseLanguage(locale: Locale): Promise<void> {
-  await show(locale);
+  const before = readPreference();
+  keepPreference(locale);
+  try {
+    await show(locale);
+  } catch (error) {
+    keepPreference(before);
+    throw error;
+  }
+}
+
+/** What was asked for last: words that come later than others that were asked for after them are let be. */
+let wanted: Locale = 'nl';
+
+async function show(locale: Locale): Promise<void> {
+  wanted = locale;
+  const messages = await loadMessages(locale);
+  if (wanted !== locale) return;
+  current = { locale, messages };
+  for (const listener of listeners) listener();
+}
+
+function keepPreference(locale: Locale): void {
   try {
     localStorage.setItem(STORAGE_KEY, locale);
   } catch {
     // See readPreference.
   }
-}
-
-async function show(locale: Locale): Promise<void> {
-  current = { locale, messages: await loadMessages(locale) };
-  for (const listener of listeners) listener();
 }
 
 function readPreference(): Locale {
