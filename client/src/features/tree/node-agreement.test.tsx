@@ -45,7 +45,7 @@ function choose(face: HTMLElement, name: string, value: string): void {
 }
 
 describe('what is agreed about a node', () => {
-  it('[A14] shows no yes until the party itself says so, and takes it back with undo', async () => {
+  it('[scenario A14] shows no yes until the party itself says so, and takes it back with undo', async () => {
     const { face, node } = await openPerformance();
     const row = () => rowOf(face, 'Wat we doen').textContent;
     expect(row()).toContain(nl.node.offered);

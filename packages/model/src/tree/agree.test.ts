@@ -98,7 +98,7 @@ describe('what is said about an agreement', () => {
     }
   });
 
-  it('[A14] is offered until the party itself takes it, and again when it becomes another one’s', () => {
+  it('[scenario A14] is offered until the party itself takes it, and again when it becomes another one’s', () => {
     const { fatma, facts } = open();
     expect(isOffered(facts())).toBe(true);
     expect(isOffered(facts(fatma, 'wonen'))).toBe(false);
@@ -145,7 +145,7 @@ describe('what is said about an agreement', () => {
     expect(Y.encodeStateAsUpdate(fatma.doc)).toEqual(before);
   });
 
-  it('[X10] is read from whatever anybody wrote there', () => {
+  it('is read from whatever anybody wrote there', () => {
     const { fatma, facts } = open();
     const record = fatma.tree.nodes.get('gastheer');
     if (!(record instanceof Y.Map)) throw new Error('No record.');
