@@ -1,11 +1,19 @@
-import type { LanguageWords, Locale, TransferMessages, nl } from '@meemaak/messages';
+import type {
+  LanguageWords,
+  Locale,
+  TransferMessages,
+  WritingMessages,
+  nl,
+} from '@meemaak/messages';
 
 // Unknown keys, missing arguments and wrong arguments of messages are compile errors.
 declare module 'use-intl' {
   interface AppConfig {
     Locale: Locale;
     // `transfer` is there only within what `load-transfer` brought, `lamp` and `glossary` within the
-    // narrative's `text-aids`.
-    Messages: typeof nl & { readonly transfer: TransferMessages } & LanguageWords;
+    // narrative's `text-aids`, `writing` with `load-writing`.
+    Messages: typeof nl & { readonly transfer: TransferMessages } & LanguageWords & {
+        readonly writing: WritingMessages;
+      };
   }
 }

@@ -252,8 +252,10 @@ export const en: MessageShape = {
       quote: 'Quote',
       link: 'Link',
       chip: 'Mention a node',
+      blocks: 'Insert',
+      find: 'Find and replace',
     },
-    chipShortcut: 'type @',
+    typedShortcut: 'type {sign}',
     headingLetter: 'H',
     keyHelp: {
       title: 'Keys',

@@ -1,6 +1,7 @@
 import type { nl as languageNl } from './language/nl.ts';
 import { nl } from './nl.ts';
 import type { nl as transferNl } from './transfer/nl.ts';
+import type { nl as writingNl } from './writing/nl.ts';
 
 export { nl } from './nl.ts';
 export type { MessageShape } from './shape.ts';
@@ -32,4 +33,13 @@ export type LanguageWords = typeof languageNl;
 export async function loadLanguageWords(locale: Locale): Promise<LanguageWords> {
   if (locale === 'nl') return (await import('./language/nl.ts')).nl;
   return (await import('./language/en.ts')).en;
+}
+
+export type WritingMessages = typeof writingNl;
+
+/** The words for working on the narrative, fetched in the same way. */
+export async function loadWritingMessages(locale: Locale): Promise<WritingMessages> {
+  return locale === 'nl'
+    ? (await import('./writing/nl.ts')).nl
+    : ((await import('./writing/en.ts')).en as WritingMessages);
 }

@@ -262,8 +262,10 @@ export const nl = {
       quote: 'Citaat',
       link: 'Link',
       chip: 'Onderdeel noemen',
+      blocks: 'Invoegen',
+      find: 'Zoeken en vervangen',
     },
-    chipShortcut: 'typ @',
+    typedShortcut: 'typ {sign}',
     headingLetter: 'K',
     keyHelp: {
       title: 'Toetsen',

@@ -1,6 +1,7 @@
 import type { nl as languageNl } from './language/nl.ts';
 import type { nl } from './nl.ts';
 import type { nl as transferNl } from './transfer/nl.ts';
+import type { nl as writingNl } from './writing/nl.ts';
 
 type Shape<Tree> = {
   readonly [Key in keyof Tree]: Tree[Key] extends string ? string : Shape<Tree[Key]>;
@@ -11,3 +12,5 @@ export type MessageShape = Shape<typeof nl>;
 
 export type TransferShape = Shape<typeof transferNl>;
 export type LanguageShape = Shape<typeof languageNl>;
+
+export type WritingShape = Shape<typeof writingNl>;

@@ -39,6 +39,12 @@ export const Carets = Extension.create<CaretOptions>({
 
 const caretKey = new PluginKey<DecorationSet>('carets');
 
+/** Where the others' carets are drawn. */
+export function peerCarets(state: EditorState): readonly number[] {
+  const drawn = caretKey.getState(state)?.find() ?? [];
+  return drawn.filter(({ from, to }) => from === to).map(({ from }) => from);
+}
+
 function caretPlugin(awareness: Awareness, showsOwn: boolean): Plugin<DecorationSet> {
   const peers = new Peers(awareness);
   return new Plugin<DecorationSet>({

@@ -290,7 +290,14 @@ function tryToBind(
         name: (face) => (face.state === 'present' ? `${face.kind}: ${face.title}` : face.state),
       }),
     },
-    calls: { openLink: doNothing, openChip: doNothing, focusToolbar: doNothing },
+    calls: {
+      openLink: doNothing,
+      openChip: doNothing,
+      openBlocks: doNothing,
+      openFind: doNothing,
+      isReady: () => true,
+      focusToolbar: doNothing,
+    },
     onUnfit: (reason) => unfit.push(reason),
   });
   if (outcome.ok) document.body.append(outcome.value.view.dom);

@@ -24,6 +24,12 @@ function rankOf(title: string, sought: string): number {
   return title.includes(` ${sought}`) ? 1 : 2;
 }
 
-function plain(text: string): string {
+/** Is it called so already? Capitals and accents do not matter. */
+export function isSameTitle(title: string, other: string): boolean {
+  return plain(title.trim()) === plain(other.trim());
+}
+
+/** Without capitals and accents. */
+export function plain(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase('nl');
 }

@@ -10,13 +10,13 @@ import {
   useRef,
   useState,
   type ComponentType,
+  type RefObject,
 } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { useSelection } from '../../view/selection.ts';
-import { ChipPopover } from './chip-popover.tsx';
 import { createNarrativeEditor } from './create-editor.ts';
-import { LinkPopover } from './link-popover.tsx';
+import type { LoadedWriting } from './load-writing.ts';
 import { NarrativeContents } from './narrative-contents.tsx';
 import { NarrativeKeyHelp } from './narrative-key-help.tsx';
 import type { NarrativeCalls } from './narrative-keys.ts';
@@ -24,6 +24,7 @@ import './narrative-text.css';
 import { NarrativeToolbar } from './narrative-toolbar.tsx';
 import { useChips } from './use-chips.ts';
 import { useUndoOffer } from './use-undo-offer.ts';
+import { useWriting } from './use-writing.ts';
 
 /** What the page puts between the tools and the text. */
 export type NarrativeAids = ComponentType<{ readonly editor: Editor; readonly mayWrite: boolean }>;
@@ -34,25 +35,24 @@ export interface NarrativeEditorProps {
   readonly onUnfit: (reason: UnfitReason) => void;
 }
 
-type Open = 'nothing' | 'link' | 'chip' | 'typedChip';
+/** What stands open beside the text, and the sign that was typed for it. */
+interface Open {
+  readonly what: 'nothing' | 'link' | 'chip' | 'blocks' | 'find';
+  readonly sign?: string | undefined;
+}
+
+const NOTHING: Open = { what: 'nothing' };
 
 /** The text with its tools and its contents. */
 export function NarrativeEditor(props: NarrativeEditorProps) {
   const { mayWrite, Aids } = props;
   const toolbar = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState<Open>('nothing');
-  const calls = useMemo<NarrativeCalls>(
-    () => ({
-      openLink: () => setOpen('link'),
-      openChip: (typed) => setOpen(typed ? 'typedChip' : 'chip'),
-      focusToolbar: () => toolbar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
-    }),
-    [],
-  );
+  const [open, setOpen] = useState(NOTHING);
+  const writing = useWriting(open.what);
+  const calls = useCalls(setOpen, toolbar, writing);
   const keyHelpId = useId();
   const { page, editor } = useBoundEditor({ ...props, calls, keyHelpId });
   useUndoOffer(editor, mayWrite);
-  const close = (): void => setOpen('nothing');
   return (
     <>
       {editor !== undefined && mayWrite && (
@@ -63,24 +63,80 @@ export function NarrativeEditor(props: NarrativeEditorProps) {
         {editor !== undefined && <NarrativeContents editor={editor} />}
         <div className="narrative-page" ref={page}>
           <EditorContent editor={editor ?? null} />
-          {editor !== undefined && <EmptyNarrative editor={editor} mayWrite={mayWrite} />}
+          {editor !== undefined && (
+            <EmptyNarrative editor={editor} mayWrite={mayWrite} writing={writing} />
+          )}
         </div>
       </div>
+      {editor !== undefined && writing !== undefined && (
+        <writing.TextFacts editor={editor} t={writing.t} />
+      )}
       {editor !== undefined && mayWrite && <NarrativeKeyHelp spokenId={keyHelpId} />}
-      {editor !== undefined && open === 'link' && <LinkPopover editor={editor} onClose={close} />}
-      {editor !== undefined && (open === 'chip' || open === 'typedChip') && (
-        <ChipPopover editor={editor} typed={open === 'typedChip'} onClose={close} />
+      {editor !== undefined && writing !== undefined && (
+        <OpenWindow editor={editor} writing={writing} calls={calls} open={open} onOpen={setOpen} />
       )}
     </>
   );
 }
 
+/** Stays the same while the windows' code comes in: the editor is made with it. */
+function useCalls(
+  setOpen: (open: Open) => void,
+  toolbar: RefObject<HTMLDivElement | null>,
+  writing: LoadedWriting | undefined,
+): NarrativeCalls {
+  const isReady = useRef(false);
+  useEffect(() => {
+    isReady.current = writing !== undefined;
+  }, [writing]);
+  return useMemo<NarrativeCalls>(
+    () => ({
+      openLink: () => setOpen({ what: 'link' }),
+      openChip: (sign) => setOpen({ what: 'chip', sign }),
+      openBlocks: (sign) => setOpen({ what: 'blocks', sign }),
+      openFind: () => setOpen({ what: 'find' }),
+      isReady: () => isReady.current,
+      focusToolbar: () => toolbar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
+    }),
+    [setOpen, toolbar],
+  );
+}
+
+interface OpenWindowProps {
+  readonly editor: Editor;
+  readonly writing: LoadedWriting;
+  readonly calls: NarrativeCalls;
+  readonly open: Open;
+  readonly onOpen: (open: Open) => void;
+}
+
+function OpenWindow({ editor, writing, calls, open, onOpen }: OpenWindowProps) {
+  const { t, BlockPopover, ChipPopover, FindPanel, LinkPopover } = writing;
+  const parts = { editor, t, sign: open.sign, onClose: () => onOpen(NOTHING) };
+  if (open.what === 'link') return <LinkPopover editor={editor} onClose={parts.onClose} />;
+  if (open.what === 'chip') return <ChipPopover {...parts} />;
+  if (open.what === 'blocks') return <BlockPopover {...parts} calls={calls} />;
+  if (open.what === 'find') return <FindPanel editor={editor} t={t} onClose={parts.onClose} />;
+  return null;
+}
+
+interface EmptyNarrativeProps {
+  readonly editor: Editor;
+  readonly mayWrite: boolean;
+  readonly writing: LoadedWriting | undefined;
+}
+
 /** Words in the place of a text that is not there yet. They are not in the document. */
-function EmptyNarrative({ editor, mayWrite }: { editor: Editor; mayWrite: boolean }) {
+function EmptyNarrative({ editor, mayWrite, writing }: EmptyNarrativeProps) {
   const t = useTranslations('narrative');
   const isEmpty = useEditorState({ editor, selector: ({ editor: now }) => now.isEmpty });
   if (!isEmpty) return null;
-  return <p className="narrative-empty">{t(mayWrite ? 'placeholder' : 'empty')}</p>;
+  return (
+    <>
+      <p className="narrative-empty">{t(mayWrite ? 'placeholder' : 'empty')}</p>
+      {mayWrite && writing !== undefined && <writing.TemplateOffer editor={editor} t={writing.t} />}
+    </>
+  );
 }
 
 interface BoundEditorParts extends NarrativeEditorProps {

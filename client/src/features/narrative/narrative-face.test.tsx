@@ -105,9 +105,9 @@ test('the toolbar is one stop for Tab; arrows, Home and End walk along it', () =
   toolbar?.querySelector<HTMLElement>('[data-tool=undo]')?.focus();
   for (const [key, tool] of [
     ['ArrowRight', 'redo'],
-    ['End', 'chip'],
+    ['End', 'find'],
     ['ArrowRight', 'undo'],
-    ['ArrowLeft', 'chip'],
+    ['ArrowLeft', 'find'],
     ['Home', 'undo'],
   ] as const) {
     press(key);

@@ -8,8 +8,12 @@ import { tabWayOut } from './tab-way-out.ts';
 /** What the text asks of what stands around it. */
 export interface NarrativeCalls {
   readonly openLink: () => void;
-  /** `typed` when somebody typed @: what is typed and not chosen goes back into the text. */
-  readonly openChip: (typed: boolean) => void;
+  /** `sign` when somebody typed it: what is typed and not chosen goes back into the text. */
+  readonly openChip: (sign?: string) => void;
+  readonly openBlocks: (sign?: string) => void;
+  readonly openFind: () => void;
+  /** Is the code of these windows here? What is typed before that is text. */
+  readonly isReady: () => boolean;
   readonly focusToolbar: () => void;
 }
 
@@ -26,6 +30,7 @@ export const NarrativeKeys = Extension.create<{ calls: NarrativeCalls | undefine
     const { calls } = this.options;
     return {
       'Mod-k': () => call(this.editor, calls?.openLink),
+      'Mod-Alt-f': () => call(this.editor, calls?.openFind),
       'Alt-F10': () => call(this.editor, calls?.focusToolbar),
       Enter: () => selectChosenChip(this.editor),
     };
@@ -38,9 +43,11 @@ export const NarrativeKeys = Extension.create<{ calls: NarrativeCalls | undefine
       new Plugin({
         props: {
           handleTextInput: (view, from, to, text) => {
-            if (text !== '@' || from !== to || !isWordStart(this.editor, from)) return false;
-            if (view.composing || calls === undefined) return false;
-            calls.openChip(true);
+            const open = windowFor(text, calls);
+            if (open === undefined || from !== to || view.composing) return false;
+            if (!(text === '/' ? isEmptyBlock : isWordStart)(this.editor, from)) return false;
+            if (calls?.isReady() !== true) return false;
+            open(text);
             return true;
           },
         },
@@ -53,6 +60,17 @@ function call(editor: Editor, open: (() => void) | undefined): boolean {
   if (!editor.isEditable || open === undefined) return false;
   open();
   return true;
+}
+
+/** What typing this sign opens. */
+function windowFor(text: string, calls: NarrativeCalls | undefined) {
+  if (text === '@' || text === '#') return calls?.openChip;
+  return text === '/' ? calls?.openBlocks : undefined;
+}
+
+/** Anywhere else a stroke is a stroke: and/or, 1/2. */
+function isEmptyBlock(editor: Editor, position: number): boolean {
+  return editor.state.doc.resolve(position).parent.content.size === 0;
 }
 
 /** An @ inside a word belongs to an e-mail address. */

@@ -25,7 +25,7 @@ export function NarrativeToolbar({ editor, calls, ref }: NarrativeToolbarProps) 
     if (!tools[name].canRun(editor)) return;
     tools[name].run(editor, calls);
     // A pointer goes on writing; the keyboard stays on the toolbar.
-    const opensSomething = name === 'link' || name === 'chip';
+    const opensSomething = OPENING.has(name);
     if (event.detail > 0 && !opensSomething) editor.commands.focus(undefined, KEEP_SCROLL);
   };
   const walk = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -72,10 +72,10 @@ interface ToolButtonProps {
 
 function ToolButton({ name, editor, isCurrent, onRun }: ToolButtonProps) {
   const t = useTranslations('narrative');
-  const { keys } = tools[name];
+  const { keys, sign = '' } = tools[name];
   const isOn = useEditorState({ editor, selector: (now) => tools[name].isOn?.(now.editor) });
   const canRun = useCanRun(editor, name);
-  const hint = keys === undefined ? t('chipShortcut') : keysToText(keys);
+  const hint = keys === undefined ? t('typedShortcut', { sign }) : keysToText(keys);
   return (
     <Button
       look="plain"
@@ -95,6 +95,8 @@ function ToolButton({ name, editor, isCurrent, onRun }: ToolButtonProps) {
     </Button>
   );
 }
+
+const OPENING: ReadonlySet<ToolName> = new Set(['link', 'chip', 'blocks', 'find']);
 
 const KEEP_SCROLL = { scrollIntoView: false };
 

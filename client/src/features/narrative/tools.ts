@@ -10,13 +10,16 @@ export const TOOL_GROUPS = [
   ['bold', 'italic'],
   ['bulletList', 'orderedList', 'quote'],
   ['link', 'chip'],
+  ['blocks', 'find'],
 ] as const;
 export type ToolName = (typeof TOOL_GROUPS)[number][number];
 export const TOOL_NAMES: readonly ToolName[] = TOOL_GROUPS.flat();
 
 export interface Tool {
-  /** ProseMirror's way to write keys; the chip has none, it listens to what is typed. */
+  /** ProseMirror's way to write keys. */
   readonly keys: string | undefined;
+  /** Instead of keys: what one types in the text for it. */
+  readonly sign?: string;
   /** Undefined: a tool that is never on or off. */
   readonly isOn: ((editor: Editor) => boolean) | undefined;
   readonly canRun: (editor: Editor) => boolean;
@@ -87,9 +90,23 @@ export const tools: Record<ToolName, Tool> = {
   },
   chip: {
     keys: undefined,
+    sign: '@',
     isOn: undefined,
     canRun: always,
-    run: (_editor, calls) => calls.openChip(false),
+    run: (_editor, calls) => calls.openChip(),
+  },
+  blocks: {
+    keys: undefined,
+    sign: '/',
+    isOn: undefined,
+    canRun: always,
+    run: (_editor, calls) => calls.openBlocks(),
+  },
+  find: {
+    keys: 'Mod-Alt-f',
+    isOn: undefined,
+    canRun: always,
+    run: (_editor, calls) => calls.openFind(),
   },
 };
 

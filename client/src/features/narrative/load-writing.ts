@@ -1,0 +1,24 @@
+/** The one way in: the windows and helps around the text, with their words, fetched after the text. */
+import { loadWritingMessages, type Locale, type WritingMessages } from '@meemaak/messages';
+import { createTranslator } from 'use-intl';
+import { BlockPopover } from './block-popover.tsx';
+import { ChipPopover } from './chip-popover.tsx';
+import { FindPanel } from './find-panel.tsx';
+import { LinkPopover } from './link-popover.tsx';
+import { TemplateOffer } from './template-offer.tsx';
+import { TextFacts } from './text-facts.tsx';
+
+/** Says something in the words of these tools. */
+export type WritingWords = ReturnType<typeof translatorOf>;
+
+export async function loadWriting(locale: Locale) {
+  const words = await loadWritingMessages(locale);
+  const t = translatorOf(locale, words);
+  return { locale, t, BlockPopover, ChipPopover, FindPanel, LinkPopover, TemplateOffer, TextFacts };
+}
+
+export type LoadedWriting = Awaited<ReturnType<typeof loadWriting>>;
+
+function translatorOf(locale: Locale, words: WritingMessages) {
+  return createTranslator({ locale, messages: { writing: words }, namespace: 'writing' });
+}

@@ -1,0 +1,46 @@
+/** A node that somebody makes by naming it in the text. */
+import { createNode, newId, type NodeId, type NodeKind, type TreeNode } from '@meemaak/model';
+import type { DossierRoom } from '../../rooms/dossier-room.ts';
+import { treeHistory } from '../../view/undo.ts';
+
+export interface NewPlace {
+  readonly kind: NodeKind;
+  /** undefined: at the top of the tree. */
+  readonly parent: TreeNode | undefined;
+}
+
+type TreeOfRoom = Pick<DossierRoom, 'treeIndex' | 'documentState'>;
+
+/** What can be made, and where: an effect at the top, a performance under the chosen effect, an
+ *  activity under the chosen performance. Nothing for whoever may not change the tree. */
+export function placesForNew(room: TreeOfRoom, chosenId: NodeId | undefined): readonly NewPlace[] {
+  const { loaded, mayWrite, damaged } = room.documentState('tree').get();
+  if (!loaded || !mayWrite || damaged) return [];
+  const chosen = chosenId === undefined ? undefined : room.treeIndex.node(chosenId);
+  const effect = chosen?.kind === 'effect' ? chosen : undefined;
+  const places: NewPlace[] = [
+    { kind: 'effect', parent: undefined },
+    { kind: 'performance', parent: effect },
+  ];
+  if (chosen?.kind === 'performance') places.push({ kind: 'activity', parent: chosen });
+  return places;
+}
+
+/** Undefined when the tree refuses it: its place was archived meanwhile. Undo in the tree takes it back. */
+export function createNamedNode(
+  room: DossierRoom,
+  { kind, parent, title }: NewPlace & { readonly title: string },
+): NodeId | undefined {
+  const nodeId = newId<NodeId>();
+  const { partyId, participantId } = room.me;
+  const outcome = createNode(
+    room.tree,
+    { nodeId, kind, title, owner: partyId, parentId: parent?.nodeId ?? null },
+    { by: participantId, origin: ORIGIN },
+  );
+  if (!outcome.ok) return undefined;
+  treeHistory(room).record(outcome.value);
+  return nodeId;
+}
+
+const ORIGIN = 'narrative';

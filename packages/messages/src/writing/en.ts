@@ -1,0 +1,56 @@
+import type { WritingShape } from '../shape.ts';
+
+/** The words for working on the narrative, in English. */
+export const en: WritingShape = {
+  choices: '{count, plural, =0 {Nothing found} one {# choice} other {# choices}}',
+  create:
+    'New: {kind, select, effect {effect} performance {performance} other {activity}} “{title}”',
+  createUnder: 'goes under “{title}”',
+  createTop: 'goes to the top of the tree',
+  blocks: {
+    title: 'Insert',
+    search: 'What do you want to insert?',
+    hint: 'For example heading or list',
+    about: {
+      paragraph: 'an ordinary paragraph',
+      heading: 'start of a chapter',
+      subheading: 'start of a part of a chapter',
+      bulletList: 'list with dashes or dots, points',
+      orderedList: 'list with numbers, steps',
+      quote: 'what somebody said',
+      link: 'to a web page',
+      chip: 'effect, performance or activity of the tree',
+      find: 'look for a word, or change it everywhere',
+    },
+  },
+  template: {
+    start: 'Start with chapters',
+    about: 'Five headings to write under. You can change them or take them away.',
+    headings: {
+      dream: 'Our dream',
+      task: 'The task',
+      share: 'What each of us does',
+      notice: 'How will we notice?',
+      agreements: 'What we agree',
+    },
+  },
+  find: {
+    title: 'Find and replace',
+    words: 'Find',
+    by: 'Replace by',
+    exact: 'Mind capitals',
+    count: '{count, plural, =0 {Not found} one {Found # time} other {Found # times}}',
+    place: '{at} of {count}',
+    previous: 'Previous',
+    next: 'Next',
+    replace: 'Replace this one',
+    replaceAll: 'Replace all',
+    replaced:
+      '{count, plural, =0 {Nothing was replaced.} one {Replaced # time.} other {Replaced # times.}}',
+    skipped:
+      '{count, plural, one {# place was passed over, because somebody is writing there.} other {# places were passed over, because somebody is writing there.}}',
+    close: 'Close',
+  },
+  facts:
+    '{words, plural, one {# word} other {# words}} · about {minutes, plural, one {# minute} other {# minutes}} to read',
+};
