@@ -48,7 +48,9 @@ test('[scenario B3] a node that is not there yet is made by naming it, and is in
   await expect(screen.narrative).toHaveText(/^Wij willen\s+Hele schone straten\s+samen\.$/);
 });
 
-test('words are found and replaced while a colleague writes on', async ({ dossiers }) => {
+test('words are found and replaced while a colleague writes on, and it goes back in one step', async ({
+  dossiers,
+}) => {
   const dossierId = await dossiers.create();
   const colleague = new DossierScreen(await dossiers.open(fatma, dossierId));
   const page = await dossiers.open(bram, dossierId);
@@ -65,8 +67,10 @@ test('words are found and replaced while a colleague writes on', async ({ dossie
   await page.getByLabel('Vervang door').fill('wijk');
   await page.getByRole('button', { name: 'Vervang alles' }).click();
   await expect(page.getByText('2 keer vervangen.')).toBeVisible();
-  await expect(colleague.narrative.locator('p')).toHaveText([
-    REPLACED,
-    'De wijk helpt mee. Elke dag.',
-  ]);
+  await page.keyboard.press('Escape');
+  await expect(narrative).toBeFocused();
+  const lines = colleague.narrative.locator('p');
+  await expect(lines).toHaveText([REPLACED, 'De wijk helpt mee. Elke dag.']);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(lines).toHaveText(['Wij maken de buurt groener.', 'De buurt helpt mee. Elke dag.']);
 });

@@ -24,20 +24,17 @@ export function FindPanel({ editor, t, onClose }: FindPanelProps) {
   const panel = useRef<HTMLFormElement>(null);
   const titleId = useId();
   useEffect(() => panel.current?.querySelector('input')?.select(), []);
-  useEscape(panel, () => {
-    onClose();
-    editor.commands.focus();
-  });
-
   const replace = (meant: readonly Spot[]): void => {
     const { replaced, skipped } = replaceSpots(editor, meant, by);
     const passed = skipped === 0 ? '' : ` ${t('find.skipped', { count: skipped })}`;
     setTold(`${t('find.replaced', { count: replaced })}${passed}`);
   };
   const close = (): void => {
+    // At once, before the field goes: the next key is the text's.
+    editor.view.focus();
     onClose();
-    editor.commands.focus();
   };
+  useEscape(panel, close);
   const current = spots[at];
   const place = t('find.place', { at: String(at + 1), count: String(spots.length) });
   const state = words === '' ? '' : t('find.count', { count: spots.length });
@@ -65,13 +62,14 @@ export function FindPanel({ editor, t, onClose }: FindPanelProps) {
         <Button onClick={() => go(-1)}>{t('find.previous')}</Button>
         <Button type="submit">{t('find.next')}</Button>
         <Button
-          disabled={current === undefined}
+          // Not disabled: a button that loses the focus would take the keyboard out of the panel.
+          aria-disabled={current === undefined}
           onClick={() => current !== undefined && replace([current])}
         >
           {t('find.replace')}
         </Button>
         <Button
-          disabled={spots.length === 0}
+          aria-disabled={spots.length === 0}
           onClick={() => replace(findWords(editor.state.doc, { words, exact }))}
         >
           {t('find.replaceAll')}
