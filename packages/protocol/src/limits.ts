@@ -11,6 +11,9 @@ export const LIMITS = {
   /** What one document may hold, in pieces of Yjs, each a run of letters, a block or a value: several times what a
    *  hundred pages or two thousand notes come to. A browser needs 150 to 250 bytes of memory for each. */
   documentStructs: 400_000,
+  /** The same, as it lies on disk: everybody who comes gets all of it, over lines of which some take a
+   *  minute for each of these millions. */
+  documentBytes: 32 * 1024 * 1024,
   /** A picture for the board. */
   assetBytes: 10 * 1024 * 1024,
   /** A JSON body of a command. */

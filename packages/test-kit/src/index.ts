@@ -35,6 +35,7 @@ export {
 export * from './attacks/update-attacks.ts';
 export * from './attacks/broken-lines.ts';
 export * from './attacks/attackers.ts';
+export { crowdOf } from './attacks/flood-attacks.ts';
 export * from './collected-garbage.ts';
 export * from './typist.ts';
 export * from './office-files.ts';

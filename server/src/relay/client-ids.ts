@@ -20,14 +20,16 @@ export class ClientIds {
   readonly #dossierId: DossierId;
   readonly #writer: RelayWriter;
   readonly #owners: Map<number, string>;
-  /** When each of them claimed the ids of the last month. */
+  /** When each of them claimed their last ids, in order: no more than are needed to know that it is enough. */
   readonly #lately = new Map<string, number[]>();
 
   constructor(dossierId: DossierId, sql: DatabaseSync, writer: RelayWriter) {
     this.#dossierId = dossierId;
     this.#writer = writer;
     const rows = sql
-      .prepare('SELECT client_id, participant_id, claimed_at FROM client_ids WHERE dossier_id = ?')
+      .prepare(
+        'SELECT client_id, participant_id, claimed_at FROM client_ids WHERE dossier_id = ? ORDER BY claimed_at',
+      )
       .all(dossierId);
     this.#owners = new Map(
       rows.map((row) => [Number(row['client_id']), String(row['participant_id'])]),
@@ -72,17 +74,15 @@ export class ClientIds {
   }
 
   #mayHaveMore(participantId: string): boolean {
-    const now = Date.now();
-    const lately = (this.#lately.get(participantId) ?? []).filter((at) => at > now - MONTH_MS);
-    this.#lately.set(participantId, lately);
-    const today = lately.filter((at) => at > now - DAY_MS);
-    return lately.length < MOST_A_MONTH && today.length < MOST_A_DAY;
+    const lately = this.#lately.get(participantId);
+    const hadSince = (count: number, ms: number) => (lately?.at(-count) ?? 0) > Date.now() - ms;
+    return !hadSince(MOST_A_DAY, DAY_MS) && !hadSince(MOST_A_MONTH, MONTH_MS);
   }
 
   #count(participantId: string, at: number): void {
     const lately = this.#lately.get(participantId);
     if (lately === undefined) this.#lately.set(participantId, [at]);
-    else lately.push(at);
+    else if (lately.push(at) > MOST_A_MONTH) lately.shift();
   }
 
   #uncount(participantId: string, at: number): void {

@@ -37,6 +37,8 @@ export class Contents {
   /** How many updates came after the snapshot on disk, and how large they are. */
   tailLength: number;
   tailBytes: number;
+  /** Of what the tail follows. */
+  #startBytes: number;
   /** How far Yjs walks to build it. */
   steps: number;
   /** As one state it would be dearer to open than in the order in which it was written. */
@@ -56,21 +58,26 @@ export class Contents {
     this.address = address;
     this.#log = log;
     const loaded = log.load(address);
-    const bytes = sumBytes(loaded.updates);
     this.generation = loaded.generation;
     this.isDamaged = loaded.damaged;
     this.seq = loaded.seq;
     this.startSeq = loaded.startSeq;
     this.tailLength = loaded.tailLength;
     this.tailBytes = sumBytes(loaded.updates.slice(loaded.updates.length - loaded.tailLength));
+    this.#startBytes = sumBytes(loaded.updates) - this.tailBytes;
     this.steps = sumSteps(loaded.updates);
     this.#pieces = loaded.updates.map((update) => update.bytes);
     this.#newestSnapshotSeq = loaded.startSeq;
-    if (loaded.damaged || bytes <= SMALL_BYTES) this.#build();
+    if (loaded.damaged || this.bytes <= SMALL_BYTES) this.#build();
   }
 
   get isLive(): boolean {
     return this.#doc !== undefined;
+  }
+
+  /** How large it is on disk. */
+  get bytes(): number {
+    return this.#startBytes + this.tailBytes;
   }
 
   /** Was there a newer snapshot, of no use? */
@@ -143,6 +150,7 @@ export class Contents {
     this.tailLength = this.seq - seq;
     this.#pieces = [state, ...this.#pieces.slice(this.#pieces.length - this.tailLength)];
     this.tailBytes -= asOf.tailBytes;
+    this.#startBytes = state.byteLength;
     this.steps = steps + this.steps - asOf.steps;
   }
 

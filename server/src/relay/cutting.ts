@@ -11,6 +11,12 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { Runner } from '../worker/runner.ts';
 import { neededIds, type Struct } from './admission/paper.ts';
+import {
+  encodeDeletions,
+  encodeStructs,
+  withoutDeletions,
+  type Deletions,
+} from './update-bytes.ts';
 import type { LoadedDocument, UpdateReader } from './storage/update-log.ts';
 
 /** Judged and applied in ten milliseconds, also when each of them takes Yjs a walk. */
@@ -50,6 +56,13 @@ export interface Comparable {
   readonly stateVector: Uint8Array;
 }
 
+/** Parts of one update, in the order in which they were applied. */
+export interface Joinable {
+  readonly parts: readonly Uint8Array[];
+  /** Of these clients from there on, nothing is to be deleted (see `withoutDeletions`). */
+  readonly sparing: ReadonlyMap<number, number>;
+}
+
 export interface Cuttable {
   readonly update: Uint8Array;
   /** What the document has already. */
@@ -60,6 +73,9 @@ export function cuttingCalls(log: UpdateReader) {
   return {
     'update.cut'({ update, stateVector }: Cuttable): Cut {
       return cutUpdate(update, Y.decodeStateVector(stateVector), MOST_NEW_STRUCTS);
+    },
+    'update.join'({ parts, sparing }: Joinable): Uint8Array {
+      return withoutDeletions(Y.mergeUpdates([...parts]), sparing);
     },
     'document.cut'(address: RoomAddress): CutDocument {
       const { updates, damaged, seq } = log.load(address);
@@ -219,42 +235,11 @@ function chunks<One>(all: readonly One[], size: number): One[][] {
   return Array.from({ length: count }, (_, at) => all.slice(at * size, (at + 1) * size));
 }
 
-/** Each client's follow on each other, because all came in order. */
-function encodeStructs(structs: readonly Struct[]): Uint8Array {
-  const rows = Map.groupBy(structs, ({ id }) => id.client);
-  const encoder = new Y.UpdateEncoderV1();
-  encoding.writeVarUint(encoder.restEncoder, rows.size);
-  for (const [client, row] of rows) {
-    encoding.writeVarUint(encoder.restEncoder, row.length);
-    encoder.writeClient(client);
-    encoding.writeVarUint(encoder.restEncoder, row[0]?.id.clock ?? 0);
-    for (const struct of row) struct.write(encoder, 0);
-  }
-  // No deletions.
-  encoding.writeVarUint(encoder.restEncoder, 0);
-  return encoder.toUint8Array();
-}
-
-type Deletions = ReturnType<typeof Y.decodeUpdate>['ds']['clients'];
-
 function cutDeletions(deletions: Deletions, mostOfAPiece: number): Uint8Array[] {
   const ranges = [...deletions].flatMap(([client, row]) =>
     row.map(({ clock, len }) => ({ client, clock, len })),
   );
   return chunks(ranges, mostOfAPiece).map((some) =>
-    encoding.encode((encoder) => {
-      // No structs.
-      encoding.writeVarUint(encoder, 0);
-      const rows = Map.groupBy(some, ({ client }) => client);
-      encoding.writeVarUint(encoder, rows.size);
-      for (const [client, row] of rows) {
-        encoding.writeVarUint(encoder, client);
-        encoding.writeVarUint(encoder, row.length);
-        for (const { clock, len } of row) {
-          encoding.writeVarUint(encoder, clock);
-          encoding.writeVarUint(encoder, len);
-        }
-      }
-    }),
+    encodeDeletions(Map.groupBy(some, ({ client }) => client)),
   );
 }

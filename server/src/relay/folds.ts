@@ -54,6 +54,11 @@ export class Folds {
     if (tailLength >= this.#foldAt || tailBytes > FOLD_BYTES) this.fold();
   }
 
+  /** Folds whatever there is to fold. */
+  foldIfAny(): void {
+    if (this.#parts.contents.tailLength > 0) this.fold();
+  }
+
   /** Folds when somebody who has nothing gets it in many pieces: the next one shall not. */
   foldIfScattered(): void {
     if (this.#parts.contents.tailLength > SCATTERED) this.fold();

@@ -4,6 +4,7 @@ import {
   HandMadeSocket,
   Random,
   createDossier,
+  crowdOf,
   openProvider,
   syncUrl,
   whenSynced,
@@ -88,6 +89,7 @@ describe('what a hostile socket can do', () => {
       new Uint8Array([0, 2, 200, 1]),
       new Uint8Array([0, 0, 3, 255, 255, 255]),
       new Uint8Array([1, 5, 1]),
+      crowdOf(5_000),
     ];
     for (const message of messages) {
       const socket = await treeSocket();

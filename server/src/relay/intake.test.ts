@@ -1,7 +1,7 @@
 import { openNarrative, seedUpdate, type DossierId } from '@meemaak/model';
 import { encodeSyncMessage, type RoomAddress } from '@meemaak/protocol';
 import * as decoding from 'lib0/decoding';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { askEverything, documentOf, enter, finish, type Heard } from '../testing/enter.ts';
 import { appendUpdates, openRelay, openRoom, type OpenRelay } from '../testing/open-relay.ts';
@@ -234,9 +234,53 @@ describe('a large update', () => {
   });
 });
 
+describe('a document that is as large as it may be on disk', () => {
+  const sends = async (room: Room, copy: Y.Doc, change: () => void) => {
+    const writer = enter(room, 'p-writer');
+    const before = Y.encodeStateVector(copy);
+    change();
+    const update = Y.encodeStateAsUpdate(copy, before);
+    await finish(room.receive(writer.channel, encodeSyncMessage('update', update)));
+    await room.settle();
+    return writer;
+  };
+
+  it('[T39] takes nothing more but what takes away, and again once that is folded', async () => {
+    const room = openRoom(relay.openRooms({ most: { structs: Infinity, bytes: 8_000 } }), address);
+    const copy = copyOf(room);
+    const { body } = openNarrative(copy);
+    const paragraph = new Y.XmlElement('paragraph');
+    await sends(room, copy, () => body.insert(0, [paragraph]));
+    const writes = (length: number) => () =>
+      paragraph.insert(0, [new Y.XmlText('a'.repeat(length))]);
+    expect((await sends(room, copy, writes(6_000))).acks).toEqual([1]);
+    const held = Y.encodeStateAsUpdate(copy);
+    expect((await sends(room, copy, writes(3_000))).closed).toEqual(['documentFull']);
+
+    const own = new Y.Doc();
+    Y.applyUpdate(own, held);
+    const [first] = openNarrative(own).body.toArray();
+    if (!(first instanceof Y.XmlElement)) throw new Error('There is no paragraph.');
+    expect((await sends(room, own, () => first.delete(0, 1))).acks).toEqual([1]);
+    // The refusal has it folded.
+    const before = Y.encodeStateAsUpdate(own);
+    const more = () => first.insert(0, [new Y.XmlText('b'.repeat(3_000))]);
+    await sends(room, own, more);
+    await vi.waitUntil(() => room.isDone);
+    const after = new Y.Doc();
+    Y.applyUpdate(after, before);
+    const [again] = openNarrative(after).body.toArray();
+    if (!(again instanceof Y.XmlElement)) throw new Error('There is no paragraph.');
+    const taken = await sends(room, after, () =>
+      again.insert(0, [new Y.XmlText('b'.repeat(3_000))]),
+    );
+    expect(taken).toMatchObject({ acks: [1], closed: [] });
+  });
+});
+
 describe('a document that holds as much as it may', () => {
   it('[T39] takes nothing more but what takes away, and then takes again', async () => {
-    const room = openRoom(relay.openRooms({ mostStructs: 60 }), address);
+    const room = openRoom(relay.openRooms({ most: { structs: 60, bytes: Infinity } }), address);
     const fill = enter(room, 'p-writer');
     const copy = copyOf(room);
     const send = async (sender: typeof fill, change: () => void) => {

@@ -1,12 +1,10 @@
 /** What comes in for a live document: judged, applied, and handed on as the document tells it.
  *
  *      small update ─▶ admission ─▶ applied ─▶ handed on
- *      large update ─▶ cut in a thread ─▶ (admission ─▶ applied ─▶ held) … ─▶ handed on as it came
+ *      large update ─▶ cut in a thread ─▶ (admission ─▶ applied ─▶ held) … ─▶ joined in a thread ─▶ handed on
  *
  *  While an update is held, the document holds what nobody may see yet: a list whose lines are still to
- *  come would be taken away by every editor that saw it. What others write meanwhile is handed on at
- *  once, unless it leans on what is held: two windows can tell each other behind our back, and on disk
- *  nothing may lean on what comes after it. */
+ *  come would be taken away by every editor that saw it. */
 import type { CloseReason, RoomAddress } from '@meemaak/protocol';
 import * as Y from 'yjs';
 import { admitUpdate, type AdmissionRefusal } from './admission/admission.ts';
@@ -14,10 +12,18 @@ import { Channel } from './channel.ts';
 import type { ClientIds } from './client-ids.ts';
 import type { Cutter } from './cutting.ts';
 import type { DailyAllowance } from './admission/daily-allowance.ts';
+import { Held } from './held.ts';
 import type { Outgoing } from './outbox.ts';
-import { neededIds } from './admission/paper.ts';
 import type { StepBudget } from './admission/step-budget.ts';
 import { resultOf, type Work } from './work.ts';
+
+/** What is smaller is a piece. */
+const LEAST_CUT_BYTES = 1024;
+
+export interface DocumentSize {
+  readonly structs: number;
+  readonly bytes: number;
+}
 
 export interface IntakeParts {
   readonly address: RoomAddress;
@@ -27,22 +33,12 @@ export interface IntakeParts {
   readonly stepBudget: StepBudget;
   readonly structs: DailyAllowance;
   /** What the document may hold. */
-  readonly mostStructs: number;
+  readonly most: DocumentSize;
+  /** How large it is on disk. */
+  readonly storedBytes: () => number;
   /** How far Yjs walks for all that is in the document (see `rehearsal`). */
   readonly spentSteps: () => number;
   readonly handOn: (update: Outgoing) => void;
-}
-
-/** An update that is being taken in pieces. */
-interface Held {
-  readonly sender: Channel;
-  /** What the document told of it, and what we wrote ourselves because of it. */
-  readonly told: Outgoing[];
-  readonly done: Promise<void>;
-  readonly end: () => void;
-  /** What the document had before, and whose items it got since. */
-  readonly before: ReadonlyMap<number, number>;
-  readonly clientIds: Set<number>;
 }
 
 export type Taken = { readonly ok: true } | { readonly ok: false; readonly kind: NotTakenKind };
@@ -55,6 +51,12 @@ const TAKEN: Taken = { ok: true };
 export function closeReasonOf(kind: NotTakenKind): CloseReason {
   if (kind === 'documentFull') return kind;
   return kind === 'malformed' ? 'malformedFrame' : 'updateRefused';
+}
+
+/** Is it small, and yet a long walk for Yjs, that can be taken in pieces? */
+export function isDear(taken: Taken | undefined, update: Uint8Array): boolean {
+  const hasPieces = update.byteLength > LEAST_CUT_BYTES;
+  return hasPieces && taken?.ok === false && taken.kind === 'tooManySteps';
 }
 
 export class Intake {
@@ -80,9 +82,9 @@ export class Intake {
     return this.#held?.done;
   }
 
-  /** Does this need what is held? It has to wait then. */
-  leansOnHeld(update: Uint8Array): boolean {
-    return this.#held !== undefined && leansOn(update, this.#held);
+  /** Does this name what is held? It has to wait then. */
+  namesHeld(update: Uint8Array): boolean {
+    return this.#held?.isNamedIn(update) ?? false;
   }
 
   /** Judges an update and applies it. Throws when Yjs does: the document is of no use then. */
@@ -97,14 +99,11 @@ export class Intake {
     if (!admitted.ok) return refused(admitted.refusal);
     const { steps, newStructs, newClientIds } = admitted.value;
     if (newStructs > structs.left(participantId)) return { ok: false, kind: 'tooManyStructs' };
-    if (newStructs > 0 && countStructs(doc) + newStructs > this.#parts.mostStructs) {
+    if (newStructs > 0 && !this.#hasRoomFor(newStructs, update.byteLength)) {
       return { ok: false, kind: 'documentFull' };
     }
     structs.spend(participantId, newStructs);
     for (const clientId of newClientIds) clientIds.claim(clientId, participantId);
-    if (this.#held?.sender === sender) {
-      for (const clientId of newClientIds) this.#held.clientIds.add(clientId);
-    }
     stepBudget.note(participantId, spent, steps);
     this.#stepsNow = steps;
     Y.applyUpdate(doc, update, sender);
@@ -115,17 +114,15 @@ export class Intake {
   *takeInPieces(sender: Channel, update: Uint8Array, onTaken: (taken: Taken) => void): Work {
     while (this.#held !== undefined) yield this.#held.done;
     if (sender.wasSentAway) return;
-    const { promise: done, resolve: end } = Promise.withResolvers<void>();
-    const before = Y.decodeStateVector(Y.encodeStateVector(this.#parts.doc));
-    const held: Held = { sender, told: [], done, end, before, clientIds: new Set() };
+    const held = new Held(sender);
     this.#held = held;
     try {
       const taken = yield* this.#takePieces(sender, update);
-      this.#letGo(held, taken.ok ? update : undefined);
+      for (const told of yield* held.all(this.#parts.cutter)) this.#parts.handOn(told);
       onTaken(taken);
     } finally {
       this.#held = undefined;
-      end();
+      held.end();
     }
   }
 
@@ -145,26 +142,18 @@ export class Intake {
     return TAKEN;
   }
 
+  #hasRoomFor(structs: number, bytes: number): boolean {
+    const { doc, most, storedBytes } = this.#parts;
+    return storedBytes() + bytes <= most.bytes && countStructs(doc) + structs <= most.structs;
+  }
+
   #tell(bytes: Uint8Array, origin: unknown): void {
     const sender = origin instanceof Channel ? origin : undefined;
     const actor = sender?.participant.participantId ?? 'server';
     const steps = sender === undefined ? 0 : this.#stepsNow;
     const update: Outgoing = { bytes, actor, steps, sender };
-    const isOfHeld = this.#held !== undefined && (!sender || sender === this.#held.sender);
-    if (isOfHeld) this.#held?.told.push(update);
-    else this.#parts.handOn(update);
-  }
-
-  /** Hands on what was held: as it came when all of it was taken, for nobody is to see a part of it. */
-  #letGo({ sender, told }: Held, whole: Uint8Array | undefined): void {
-    const { handOn } = this.#parts;
-    if (whole === undefined) return told.forEach(handOn);
-    const actor = sender.participant.participantId;
-    const steps = told.reduce((sum, update) => sum + update.steps, 0);
-    if (told.some((update) => update.sender === sender)) {
-      handOn({ bytes: whole, actor, steps, sender });
-    }
-    for (const update of told) if (update.sender === undefined) handOn(update);
+    const now = this.#held === undefined ? update : this.#held.keep(update);
+    if (now !== undefined) this.#parts.handOn(now);
   }
 }
 
@@ -173,24 +162,6 @@ function countStructs({ store }: Y.Doc): number {
   let count = 0;
   for (const structs of store.clients.values()) count += structs.length;
   return count;
-}
-
-function leansOn(update: Uint8Array, { before, clientIds }: Held): boolean {
-  let decoded;
-  try {
-    decoded = Y.decodeUpdate(update);
-  } catch {
-    // That is found out when it is judged.
-    return false;
-  }
-  const isHeld = ({ client, clock }: Y.ID) =>
-    clientIds.has(client) && clock >= (before.get(client) ?? 0);
-  return (
-    decoded.structs.some((struct) => neededIds(struct).some(isHeld)) ||
-    [...decoded.ds.clients].some(([client, ranges]) =>
-      ranges.some(({ clock, len }) => isHeld(Y.createID(client, clock + len - 1))),
-    )
-  );
 }
 
 function refused({ kind }: AdmissionRefusal): Taken {

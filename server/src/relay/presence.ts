@@ -20,6 +20,8 @@ const RHYTHM_MS = 50;
 const LEAST_RHYTHM_MS = 20;
 /** Others compare states by recursion: one that is too deep would break their screens. */
 const MOST_DEPTH = 16;
+/** Clients echo everybody they hear of: several times a full hall. */
+const MOST_CLAIMS = 4_096;
 /** Clocks go on counting after a restart, however often somebody moved: a hundred a second. */
 const MS_PER_CLOCK = 10;
 
@@ -181,6 +183,7 @@ function decodeClaims(update: Uint8Array): Claim[] | undefined {
   try {
     const decoder = decoding.createDecoder(update);
     const count = decoding.readVarUint(decoder);
+    if (count > MOST_CLAIMS) return undefined;
     const claims: Claim[] = [];
     for (let at = 0; at < count; at += 1) {
       const clientId = decoding.readVarUint(decoder);

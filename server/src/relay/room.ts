@@ -27,7 +27,13 @@ import type { Cutter } from './cutting.ts';
 import type { DailyAllowance } from './admission/daily-allowance.ts';
 import type { Folder } from './storage/folding.ts';
 import { Folds } from './folds.ts';
-import { closeReasonOf, Intake, type NotTakenKind, type Taken } from './intake.ts';
+import {
+  closeReasonOf,
+  Intake,
+  type DocumentSize,
+  type NotTakenKind,
+  type Taken,
+} from './intake.ts';
 import {
   answerParcel,
   askParcel,
@@ -48,9 +54,6 @@ import type { NewUpdate } from './storage/writes.ts';
 
 /** A larger update is taken in pieces: it could keep everybody waiting. */
 const SMALL_UPDATE_BYTES = 16 * 1024;
-
-/** A smaller one is a piece. */
-const LEAST_CUT_BYTES = 1024;
 /** Then an answer is said in one go: who comes back must not wait for ever for others' large work. */
 const MOST_BEGINNINGS = 3;
 
@@ -61,7 +64,7 @@ export interface RoomParts {
   readonly cutter: Cutter;
   readonly stepBudget: StepBudget;
   readonly structs: DailyAllowance;
-  readonly mostStructs: number;
+  readonly most: DocumentSize;
   /** See `Folds`. */
   readonly proveAfterMs: number;
   /** It may not be used any more, and another one not be opened before `isDone`. */
@@ -326,14 +329,14 @@ export class Room {
   }
 
   #isSlow(update: Uint8Array, intake: Intake): boolean {
-    return update.byteLength > SMALL_UPDATE_BYTES || intake.leansOnHeld(update);
+    return update.byteLength > SMALL_UPDATE_BYTES || intake.namesHeld(update);
   }
 
   *#takeSlowly(channel: Channel, update: Uint8Array, onTaken: (taken: Taken) => void): Work {
     const intake = yield* this.#awake();
     const isSmall = update.byteLength <= SMALL_UPDATE_BYTES;
     // A large one waits for what is held anyhow; to read it here would keep everybody waiting.
-    while (isSmall ? intake.leansOnHeld(update) : intake.whole !== undefined) yield intake.whole;
+    while (isSmall ? intake.namesHeld(update) : intake.whole !== undefined) yield intake.whole;
     if (this.damaged || this.#givenUp || channel.wasSentAway) return;
     const taken = isSmall ? intake.take(channel, update) : undefined;
     if (taken === undefined || isDear(taken, update))
@@ -346,6 +349,8 @@ export class Room {
     if (next === 'ask') channel.send(this.#ask());
     if (next === 'closeForNow') this.#refuse(channel, 'tooSlow');
     if (next !== 'refuse') return;
+    // What was taken away still lies on disk.
+    if (kind === 'documentFull') this.#folds.foldIfAny();
     metrics.refusals.inc({ kind });
     logEvent('update.refused', { ...this.address, kind });
     this.#refuse(channel, closeReasonOf(kind));
@@ -391,7 +396,7 @@ export class Room {
   /** The live document, watched from the moment that it lives. */
   #live(): Intake {
     if (this.#intake !== undefined) return this.#intake;
-    const { clientIds, cutter, stepBudget, structs, mostStructs } = this.#parts;
+    const { clientIds, cutter, stepBudget, structs, most } = this.#parts;
     const wasDamaged = this.damaged;
     const doc = this.#contents.live();
     const intake = new Intake({
@@ -401,7 +406,8 @@ export class Room {
       cutter,
       stepBudget,
       structs,
-      mostStructs,
+      most,
+      storedBytes: () => this.#contents.bytes,
       spentSteps: () => this.#contents.steps,
       handOn: (update) => {
         this.#contents.steps += update.steps;
@@ -476,10 +482,4 @@ export class Room {
     logEvent('room.givenUp', { ...this.address, code: CLOSE_CODES[reason] });
     this.closeAll(reason);
   }
-}
-
-/** Is it small, and yet a long walk for Yjs, that can be taken in pieces? */
-function isDear(taken: Taken | undefined, update: Uint8Array): boolean {
-  const hasPieces = update.byteLength > LEAST_CUT_BYTES;
-  return hasPieces && taken?.ok === false && taken.kind === 'tooManySteps';
 }

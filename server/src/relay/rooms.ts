@@ -7,6 +7,7 @@ import type { ClientIds } from './client-ids.ts';
 import type { Cutter } from './cutting.ts';
 import { DailyAllowance } from './admission/daily-allowance.ts';
 import type { Folder } from './storage/folding.ts';
+import type { DocumentSize } from './intake.ts';
 import { Room } from './room.ts';
 import { StepBudget } from './admission/step-budget.ts';
 import type { UpdateLog } from './storage/update-log.ts';
@@ -21,6 +22,8 @@ const UNLOAD_AGAIN_MS = 50;
 /** New ones of one participant, in all documents: ten times five thousand pasted paragraphs. */
 export const STRUCTS_A_DAY = 400_000;
 
+const MOST: DocumentSize = { structs: LIMITS.documentStructs, bytes: LIMITS.documentBytes };
+
 interface Opened {
   readonly room: Room;
   timer: NodeJS.Timeout | undefined;
@@ -32,7 +35,7 @@ export interface RoomsParts {
   readonly cutter: Cutter;
   readonly openClientIds: (dossierId: DossierId) => ClientIds;
   /** Of one document; see `LIMITS`. */
-  readonly mostStructs?: number;
+  readonly most?: DocumentSize;
   readonly graceMs?: number;
   readonly proveAfterMs?: number;
 }
@@ -79,7 +82,7 @@ export class Rooms {
       clientIds,
       stepBudget,
       structs,
-      mostStructs: this.#parts.mostStructs ?? LIMITS.documentStructs,
+      most: this.#parts.most ?? MOST,
       proveAfterMs: this.#parts.proveAfterMs ?? PROVE_AFTER_MS,
       onGivenUp,
     });

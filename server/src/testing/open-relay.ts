@@ -22,7 +22,7 @@ export interface OpenRelay {
   /** The connection that writes: also for tests that spoil something. */
   readonly sql: DatabaseSync;
   /** As after a start: nothing is open yet. */
-  openRooms(parts?: Pick<RoomsParts, 'mostStructs'>): Rooms;
+  openRooms(parts?: Pick<RoomsParts, 'most'>): Rooms;
   close(): void;
 }
 

@@ -91,6 +91,19 @@ function presenceOf(clientId: number, clock: number, letter: string): Uint8Array
   });
 }
 
+/** A message that shows so many people. */
+export function crowdOf(count: number): Uint8Array {
+  const claims = Buffer.alloc(3 * count, Uint8Array.of(7, 1, 0));
+  const update = encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, count);
+    encoding.writeUint8Array(encoder, claims);
+  });
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE_KINDS.awareness);
+    encoding.writeVarUint8Array(encoder, update);
+  });
+}
+
 /** Types as fast as a script can, each letter an update. */
 const typing: Say = (line, { nextClientId }) => {
   const doc = new Y.Doc();
@@ -141,6 +154,17 @@ const paste: AttackDeed = {
     }));
     line.say(encodeSyncMessage('update', handMadeUpdate({ client, clock: 0, items })));
     await line.until(() => line.ackCount > 0);
+    return endOf(line);
+  },
+};
+
+const crowd: AttackDeed = {
+  name: 'presence of a million people in one message',
+  answers: ['malformedFrame'],
+  async perform({ script }) {
+    const line = await AttackLine.open(script, 'board', 'shared');
+    line.say(crowdOf(1_000_000));
+    await line.until(() => false);
     return endOf(line);
   },
 };
@@ -201,6 +225,7 @@ export const floodAttacks: readonly AttackDeed[] = [
     isDeaf: true,
   }),
   noise,
+  crowd,
   paste,
   comeAndGo,
   requests,
