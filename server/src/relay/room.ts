@@ -30,6 +30,7 @@ import { Folds } from './folds.ts';
 import {
   closeReasonOf,
   Intake,
+  isDear,
   type DocumentSize,
   type NotTakenKind,
   type Taken,
@@ -173,7 +174,8 @@ export class Room {
         case MESSAGE_KINDS.sync:
           return this.#receiveSync(channel, decodeSyncMessage(message));
         case MESSAGE_KINDS.awareness:
-          this.#receivePresence(channel, decoding.readVarUint8Array(decoder));
+          if (!this.#presence.take(channel, decoding.readVarUint8Array(decoder)))
+            this.#refuse(channel, 'malformedFrame');
           break;
         case MESSAGE_KINDS.queryAwareness:
           channel.send(this.#presence.everybodyBut(channel) ?? emptyPresenceParcel);
@@ -452,10 +454,6 @@ export class Room {
     if (!this.#parts.clientIds.mayUse(clientId, participantId, false)) return false;
     this.#parts.clientIds.claim(clientId, participantId);
     return true;
-  }
-
-  #receivePresence(channel: Channel, update: Uint8Array): void {
-    if (!this.#presence.take(channel, update)) this.#refuse(channel, 'malformedFrame');
   }
 
   #tellOthers(about: Channel | undefined, parcel: Parcel): void {
