@@ -6,6 +6,7 @@ import { getSelection } from '../../view/selection.ts';
 import { ChoicePopover, type Choice } from './choice-popover.tsx';
 import { findNodes, isSameTitle } from './find-nodes.ts';
 import type { WritingWords } from './load-writing.ts';
+import { insertMade } from './made-together.ts';
 import { createNamedNode, placesForNew } from './named-node.ts';
 
 export interface ChipPopoverProps {
@@ -43,7 +44,7 @@ export function ChipPopover({ editor, t: writing, sign, onClose }: ChipPopoverPr
       act: () => {
         const made = createNamedNode(room, { kind, title, parent });
         if (made === undefined) editor.commands.focus();
-        else insertChip(editor, made);
+        else insertMade(editor, made, () => insertChip(editor, made.nodeId));
       },
     }));
   const find = (words: string): readonly Choice[] => {

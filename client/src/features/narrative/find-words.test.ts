@@ -1,20 +1,20 @@
 import { loadWritingMessages } from '@meemaak/messages';
-import { openNarrative, seedUpdate, type NarrativeDocument } from '@meemaak/model';
-import { narrativeExtensions, writeNarrative } from '@meemaak/narrative';
-import { Editor } from '@tiptap/core';
-import { Collaboration } from '@tiptap/extension-collaboration';
+import type { Editor, JSONContent } from '@tiptap/core';
 import { createTranslator } from 'use-intl';
 import { afterEach, expect, test } from 'vitest';
-import * as Y from 'yjs';
+import {
+  bindCopy,
+  bindText,
+  closeEditors,
+  exchange,
+  paragraph,
+  words,
+} from '../../testing/bound-editors.ts';
 import { findWords, replaceSpots } from './find-words.ts';
 import { insertTemplate } from './template.ts';
 import { countWords, readingMinutes } from './word-count.ts';
 
-const open: Editor[] = [];
-
-afterEach(() => {
-  for (const editor of open.splice(0)) editor.destroy();
-});
+afterEach(closeEditors);
 
 test('words are found in whatever capitals, also across bold letters, never across a chip', () => {
   const { editor } = bind([
@@ -48,11 +48,11 @@ test('replacing all is one step of undo, apart from what was typed before and af
 
 test('what a colleague writes between two places at the same moment stays whole', () => {
   const mine = bind([[words('huis, tuin, huis')]]);
-  const theirs = copyOf(mine.narrative);
+  const theirs = bindCopy(mine);
   const { editor } = theirs;
   editor.commands.insertContentAt(9, 'heel grote ');
   replaceAll(mine.editor, 'huis', 'plein');
-  exchange(mine.narrative, theirs.narrative);
+  exchange(mine, theirs);
   expect(mine.editor.getText()).toBe('plein, tuheel grote in, plein');
   expect(editor.getText()).toBe(mine.editor.getText());
   mine.editor.commands.undo();
@@ -86,36 +86,6 @@ function replaceAll(editor: Editor, sought: string, by: string): void {
   replaceSpots(editor, spots, by);
 }
 
-function words(text: string) {
-  return { type: 'text', text };
-}
-
-function bind(paragraphs: readonly (readonly object[])[]) {
-  const seed = seedUpdate('narrative', (fresh) => {
-    const content = paragraphs.map((inside) => ({ type: 'paragraph', content: [...inside] }));
-    writeNarrative(openNarrative(fresh).body, { type: 'doc', content });
-  });
-  return bound(seed);
-}
-
-function copyOf({ doc }: NarrativeDocument) {
-  return bound(Y.encodeStateAsUpdate(doc));
-}
-
-function bound(update: Uint8Array) {
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, update);
-  const narrative = openNarrative(doc);
-  const editor = new Editor({
-    element: document.body,
-    injectCSS: false,
-    extensions: [...narrativeExtensions(), Collaboration.configure({ fragment: narrative.body })],
-  });
-  open.push(editor);
-  return { editor, narrative };
-}
-
-function exchange(one: NarrativeDocument, other: NarrativeDocument): void {
-  Y.applyUpdate(one.doc, Y.encodeStateAsUpdate(other.doc), 'wire');
-  Y.applyUpdate(other.doc, Y.encodeStateAsUpdate(one.doc), 'wire');
+function bind(paragraphs: readonly (readonly JSONContent[])[]) {
+  return bindText(paragraphs.map((inside) => paragraph(...inside)));
 }

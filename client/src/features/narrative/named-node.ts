@@ -2,6 +2,7 @@
 import { createNode, newId, type NodeId, type NodeKind, type TreeNode } from '@meemaak/model';
 import type { DossierRoom } from '../../rooms/dossier-room.ts';
 import { treeHistory } from '../../view/undo.ts';
+import type { Made } from './made-together.ts';
 
 export interface NewPlace {
   readonly kind: NodeKind;
@@ -26,11 +27,12 @@ export function placesForNew(room: TreeOfRoom, chosenId: NodeId | undefined): re
   return places;
 }
 
-/** Undefined when the tree refuses it: its place was archived meanwhile. Undo in the tree takes it back. */
+/** Undefined when the tree refuses it: its place was archived meanwhile. Undo in the tree takes it back,
+ *  and so does undo of the chip (`insertMade`). */
 export function createNamedNode(
   room: DossierRoom,
   { kind, parent, title }: NewPlace & { readonly title: string },
-): NodeId | undefined {
+): Made | undefined {
   const nodeId = newId<NodeId>();
   const { partyId, participantId } = room.me;
   const outcome = createNode(
@@ -39,8 +41,9 @@ export function createNamedNode(
     { by: participantId, origin: ORIGIN },
   );
   if (!outcome.ok) return undefined;
-  treeHistory(room).record(outcome.value);
-  return nodeId;
+  const history = treeHistory(room);
+  history.record(outcome.value);
+  return { nodeId, tree: room.tree, history, by: participantId };
 }
 
 const ORIGIN = 'narrative';
