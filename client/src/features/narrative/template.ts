@@ -18,9 +18,11 @@ export function insertTemplate(editor: Editor, t: WritingWords): boolean {
     { type: 'paragraph' },
   ]);
   const underFirst = t('template.headings.dream').length + 3;
+  // First: a text that gets the focus puts its caret back where the browser had it.
+  editor.view.focus();
   inOneStep(editor, () => {
     const { size } = editor.state.doc.content;
     editor.commands.insertContentAt({ from: 0, to: size }, content);
   });
-  return editor.commands.focus(underFirst);
+  return editor.commands.setTextSelection(underFirst);
 }
