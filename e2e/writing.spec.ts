@@ -9,7 +9,13 @@ test('an empty narrative offers chapters, and a stroke in an empty line offers w
 }) => {
   const page = await dossiers.open(bram, await dossiers.create());
   const { narrative } = new DossierScreen(page);
-  await page.getByRole('button', { name: 'Begin met hoofdstukken' }).click();
+  const start = page.getByRole('button', { name: 'Begin met hoofdstukken' });
+  await expect(start).toBeVisible();
+  // Somebody who was at the start of the text already writes under the first heading all the same.
+  await narrative.click();
+  await page.keyboard.type('x');
+  await page.keyboard.press('Backspace');
+  await start.click();
   await expect(narrative.getByRole('heading')).toHaveText([
     'Onze droom',
     'De opgave',
@@ -25,6 +31,13 @@ test('an empty narrative offers chapters, and a stroke in an empty line offers w
   await page.keyboard.press('Enter');
   await page.keyboard.type('samen en/of apart');
   await expect(narrative.locator('ol li')).toHaveText('samen en/of apart');
+  // What opens a next window leaves the keyboard in it.
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/onderdeel');
+  await expect(choices.first()).toContainText('Onderdeel noemen');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Groene daken');
+  await expect(page.getByRole('option').first()).toContainText('Groene daken');
 });
 
 test('[scenario B3] a node that is not there yet is made by naming it, and is in the tree for everybody', async ({
@@ -46,6 +59,71 @@ test('[scenario B3] a node that is not there yet is made by naming it, and is in
   await colleague.rename('Schone straten', 'Hele schone straten');
   await expect(screen.chip('effect: Hele schone straten')).toBeVisible();
   await expect(screen.narrative).toHaveText(/^Wij willen\s+Hele schone straten\s+samen\.$/);
+});
+
+test('undo of a chip takes back the node that was made with it, for everybody, and redo brings both', async ({
+  dossiers,
+}) => {
+  const dossierId = await dossiers.create();
+  const colleague = new DossierScreen(await dossiers.open(fatma, dossierId));
+  const page = await dossiers.open(bram, dossierId);
+  const { narrative } = new DossierScreen(page);
+  await expect(page.getByRole('button', { name: 'Begin met hoofdstukken' })).toBeVisible();
+  await narrative.click();
+  await page.keyboard.type('Wij willen #Schone straten');
+  await page.keyboard.press('Enter');
+  await expect(colleague.chip('effect: Schone straten')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(colleague.narrative).toHaveText(/^Wij willen\s*$/);
+  await expect.poll(() => colleague.outline()).toEqual([]);
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(colleague.chip('effect: Schone straten')).toBeVisible();
+  await expect.poll(() => colleague.outline()).toEqual(['· Schone straten']);
+});
+
+test('a table is made, filled and changed by keyboard alone, and a colleague writes in it too', async ({
+  dossiers,
+}) => {
+  const dossierId = await dossiers.create();
+  const colleague = new DossierScreen(await dossiers.open(fatma, dossierId));
+  const page = await dossiers.open(bram, dossierId);
+  const { narrative } = new DossierScreen(page);
+  await expect(page.getByRole('button', { name: 'Begin met hoofdstukken' })).toBeVisible();
+  const choice = page.locator('[role=option][aria-selected=true]');
+  const { keyboard } = page;
+  await narrative.click();
+  await keyboard.type('/tabel');
+  await expect(choice).toContainText('Tabel');
+  await keyboard.press('Enter');
+  await expect(choice).toContainText('Tabel met 2 kolommen');
+  await keyboard.press('Enter');
+  for (const words of ['Wie', 'Wat', 'Buren', 'groen', 'Gemeente', 'grijs', 'School', 'plein']) {
+    await keyboard.type(words);
+    if (words !== 'plein') await keyboard.press('Tab');
+  }
+  const rows = colleague.narrative.getByRole('row');
+  await expect(rows).toHaveText(['WieWat', 'Burengroen', 'Gemeentegrijs', 'Schoolplein']);
+  await expect(colleague.narrative.getByRole('columnheader')).toHaveText(['Wie', 'Wat']);
+  await colleague.narrative.getByText('groen').click();
+  await colleague.page.keyboard.press('End');
+  await colleague.page.keyboard.type(' maken');
+  await expect(narrative.getByRole('cell', { name: 'groen maken' })).toBeVisible();
+  await keyboard.press('Alt+F10');
+  await keyboard.press('End');
+  await keyboard.press('ArrowLeft');
+  await keyboard.press('ArrowLeft');
+  await expect(page.getByRole('button', { name: 'Tabel', exact: true })).toBeFocused();
+  await keyboard.press('Enter');
+  await keyboard.type('kolom weg');
+  await expect(choice).toContainText('Kolom weghalen');
+  await keyboard.press('Enter');
+  await expect(rows).toHaveText(['Wie', 'Buren', 'Gemeente', 'School']);
+  await keyboard.press('ControlOrMeta+z');
+  await expect(rows).toHaveText(['WieWat', 'Burengroen maken', 'Gemeentegrijs', 'Schoolplein']);
+  // Nobody is caught in a table: the rest of the text, and the rest of the page, are a key away.
+  await keyboard.press('Escape');
+  await keyboard.press('Tab');
+  await expect(narrative).not.toBeFocused();
 });
 
 test('words are found and replaced while a colleague writes on, and it goes back in one step', async ({

@@ -252,6 +252,7 @@ export const en: MessageShape = {
       quote: 'Quote',
       link: 'Link',
       chip: 'Mention a node',
+      table: 'Table',
       blocks: 'Insert',
       find: 'Find and replace',
     },

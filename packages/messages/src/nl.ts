@@ -262,6 +262,7 @@ export const nl = {
       quote: 'Citaat',
       link: 'Link',
       chip: 'Onderdeel noemen',
+      table: 'Tabel',
       blocks: 'Invoegen',
       find: 'Zoeken en vervangen',
     },

@@ -20,7 +20,10 @@ test('a newer schema number makes a text unfit, at once and before any observer'
 });
 
 const FOREIGN: [string, (body: Y.XmlFragment) => unknown][] = [
-  ['table', (body) => push(body, 'table')],
+  ['tableOfTheFuture', (body) => push(body, 'tableOfTheFuture')],
+  ['tableCell', (body) => push(body, 'tableCell')],
+  ['paragraph', (body) => push(push(body, 'table'), 'paragraph', new Y.XmlText('los'))],
+  ['table', (body) => push(push(push(push(body, 'table'), 'tableRow'), 'tableCell'), 'table')],
   ['deepTable', (body) => push(push(body, 'blockquote'), 'deepTable')],
   ['text', (body) => body.push([new Y.XmlText('los')])],
   ['hook', (body) => pushHook(body)],

@@ -14,11 +14,18 @@ export interface NarrativeHeading {
   readonly text: string;
 }
 
-const BLOCKS = new Set(['paragraph', 'heading', 'blockquote', 'bulletList', 'orderedList']);
+const BLOCKS = new Set([
+  'paragraph',
+  'heading',
+  'blockquote',
+  'bulletList',
+  'orderedList',
+  'table',
+]);
 const LISTS = new Set(['bulletList', 'orderedList']);
 
-/** The text as people read it: a blank line between blocks, `- ` and `1. ` before list items, chips
- *  as their node's title. Kinds of content that we do not know give their words. */
+/** The text as people read it: a blank line between blocks, `- ` and `1. ` before list items, ` | `
+ *  between cells, chips as their node's title. Kinds of content that we do not know give their words. */
 export function readPlainText(body: Y.XmlFragment, titleOf: TitleOf = () => undefined): string {
   return childBlocks(body, titleOf, 0).join('\n\n');
 }
@@ -68,6 +75,7 @@ function isBlock(child: unknown, depth: number): child is Y.XmlElement {
 }
 
 function readBlock(element: Y.XmlElement, titleOf: TitleOf, depth: number): string[] {
+  if (element.nodeName === 'table') return readTable(element, titleOf, depth);
   if (!LISTS.has(element.nodeName)) return childBlocks(element, titleOf, depth);
   const start = Number(element.getAttribute('start'));
   const first = Number.isSafeInteger(start) ? start : 1;
@@ -80,6 +88,22 @@ function readBlock(element: Y.XmlElement, titleOf: TitleOf, depth: number): stri
     return sign + words.replaceAll('\n', `\n${' '.repeat(sign.length)}`);
   });
   return items.length === 0 ? [] : [items.join('\n')];
+}
+
+/** A line for each row. */
+function readTable(table: Y.XmlElement, titleOf: TitleOf, depth: number): string[] {
+  const rows = table.toArray().map((row) => {
+    const cells = row instanceof Y.XmlElement ? row.toArray() : [];
+    const words = cells.map((cell) =>
+      cell instanceof Y.XmlElement
+        ? childBlocks(cell, titleOf, depth + 2)
+            .join(' ')
+            .replaceAll('\n', ' ')
+        : readInline(cell, titleOf, depth + 2),
+    );
+    return words.join(' | ');
+  });
+  return rows.length === 0 ? [] : [rows.join('\n')];
 }
 
 function readLine(element: Y.XmlElement, titleOf: TitleOf, depth: number): string {

@@ -15,8 +15,9 @@ import { Dropcursor, Gapcursor } from '@tiptap/extensions';
 import { DepthLimit } from './depth-limit.ts';
 import { NarrativeLink } from './link.ts';
 import { NodeChip } from './node-chip.ts';
+import { NarrativeTable, TableCell, TableHeader, TableRow } from './table.ts';
 
-/** Paragraphs, headings 1 to 3, lists, quotes, bold, italic, links, line breaks and node chips.
+/** Paragraphs, headings 1 to 3, lists, quotes, tables, bold, italic, links, line breaks and node chips.
  *  An editor hands over its own `nodeChip`, extended with a view, and brings its own undo: of own
  *  work only. Nothing here writes by itself, so opening a text changes nothing. */
 export function narrativeExtensions(nodeChip: typeof NodeChip = NodeChip): Extensions {
@@ -31,6 +32,10 @@ export function narrativeExtensions(nodeChip: typeof NodeChip = NodeChip): Exten
     OrderedList,
     ListItem,
     ListKeymap,
+    NarrativeTable,
+    TableRow,
+    TableHeader,
+    TableCell,
     HardBreak,
     Bold,
     Italic,

@@ -23,6 +23,18 @@ const EVERYTHING = {
     heading(3, 'En daarna'),
     { type: 'orderedList', attrs: { start: 3, type: null }, content: [item('Meten')] },
     { type: 'blockquote', content: [paragraph('Ik ken nu mijn buren.')] },
+    {
+      type: 'table',
+      content: [
+        {
+          type: 'tableRow',
+          content: [
+            { type: 'tableHeader', content: [paragraph('Wie')] },
+            { type: 'tableCell', content: [paragraph('Buren')] },
+          ],
+        },
+      ],
+    },
     { type: 'paragraph' },
   ],
 };

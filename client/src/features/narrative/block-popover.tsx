@@ -22,6 +22,7 @@ const BLOCKS = [
   'bulletList',
   'orderedList',
   'quote',
+  'table',
   'chip',
   'link',
   'find',
@@ -30,15 +31,18 @@ const BLOCKS = [
 /** Everything that can be put in the text, by its plain name. */
 export function BlockPopover({ editor, t: writing, calls, sign, onClose }: BlockPopoverProps) {
   const t = useTranslations('narrative.tools');
-  const blocks: readonly Choice[] = BLOCKS.map((name) => ({
-    key: name,
-    name: t(name),
-    about: writing(`blocks.about.${name}`),
-    act: () => {
-      editor.commands.focus();
-      tools[name].run(editor, calls);
-    },
-  }));
+  const blocks: readonly Choice[] = BLOCKS.filter((name) => tools[name].canRun(editor)).map(
+    (name) => ({
+      key: name,
+      name: t(name),
+      about: writing(`blocks.about.${name}`),
+      act: () => {
+        // At once: a moment later it would take the focus from what this opens.
+        editor.view.focus();
+        tools[name].run(editor, calls);
+      },
+    }),
+  );
   const template: Choice = {
     key: 'template',
     name: writing('template.start'),

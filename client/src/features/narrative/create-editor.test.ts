@@ -294,6 +294,7 @@ function tryToBind(
       openLink: doNothing,
       openChip: doNothing,
       openBlocks: doNothing,
+      openTable: doNothing,
       openFind: doNothing,
       isReady: () => true,
       focusToolbar: doNothing,

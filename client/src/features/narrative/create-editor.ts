@@ -23,6 +23,7 @@ import { ChipView, type ChipHost } from './chip-view.ts';
 import { NarrativeKeys, type NarrativeCalls } from './narrative-keys.ts';
 import { simplifyPastedHtml } from './pasted-html.ts';
 import { followForReading } from './reading-copy.ts';
+import { TableKeys } from './table-keys.ts';
 
 export interface NarrativeEditorOptions {
   readonly narrative: NarrativeDocument;
@@ -81,6 +82,7 @@ function editorExtensions(
     Collaboration.configure({ fragment: body }),
     Carets.configure({ awareness, showsOwn: mayWrite }),
     NarrativeKeys.configure({ calls }),
+    TableKeys,
   ];
 }
 

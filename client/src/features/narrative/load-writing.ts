@@ -5,6 +5,7 @@ import { BlockPopover } from './block-popover.tsx';
 import { ChipPopover } from './chip-popover.tsx';
 import { FindPanel } from './find-panel.tsx';
 import { LinkPopover } from './link-popover.tsx';
+import { TablePopover } from './table-popover.tsx';
 import { TemplateOffer } from './template-offer.tsx';
 import { TextFacts } from './text-facts.tsx';
 
@@ -14,7 +15,17 @@ export type WritingWords = ReturnType<typeof translatorOf>;
 export async function loadWriting(locale: Locale) {
   const words = await loadWritingMessages(locale);
   const t = translatorOf(locale, words);
-  return { locale, t, BlockPopover, ChipPopover, FindPanel, LinkPopover, TemplateOffer, TextFacts };
+  return {
+    locale,
+    t,
+    BlockPopover,
+    ChipPopover,
+    FindPanel,
+    LinkPopover,
+    TablePopover,
+    TemplateOffer,
+    TextFacts,
+  };
 }
 
 export type LoadedWriting = Awaited<ReturnType<typeof loadWriting>>;

@@ -37,7 +37,7 @@ export interface NarrativeEditorProps {
 
 /** What stands open beside the text, and the sign that was typed for it. */
 interface Open {
-  readonly what: 'nothing' | 'link' | 'chip' | 'blocks' | 'find';
+  readonly what: 'nothing' | 'link' | 'chip' | 'blocks' | 'table' | 'find';
   readonly sign?: string | undefined;
 }
 
@@ -94,6 +94,7 @@ function useCalls(
       openLink: () => setOpen({ what: 'link' }),
       openChip: (sign) => setOpen({ what: 'chip', sign }),
       openBlocks: (sign) => setOpen({ what: 'blocks', sign }),
+      openTable: () => setOpen({ what: 'table' }),
       openFind: () => setOpen({ what: 'find' }),
       isReady: () => isReady.current,
       focusToolbar: () => toolbar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
@@ -111,11 +112,12 @@ interface OpenWindowProps {
 }
 
 function OpenWindow({ editor, writing, calls, open, onOpen }: OpenWindowProps) {
-  const { t, BlockPopover, ChipPopover, FindPanel, LinkPopover } = writing;
+  const { t, BlockPopover, ChipPopover, FindPanel, LinkPopover, TablePopover } = writing;
   const parts = { editor, t, sign: open.sign, onClose: () => onOpen(NOTHING) };
   if (open.what === 'link') return <LinkPopover editor={editor} onClose={parts.onClose} />;
   if (open.what === 'chip') return <ChipPopover {...parts} />;
   if (open.what === 'blocks') return <BlockPopover {...parts} calls={calls} />;
+  if (open.what === 'table') return <TablePopover editor={editor} t={t} onClose={parts.onClose} />;
   if (open.what === 'find') return <FindPanel editor={editor} t={t} onClose={parts.onClose} />;
   return null;
 }

@@ -11,6 +11,7 @@ export interface NarrativeCalls {
   /** `sign` when somebody typed it: what is typed and not chosen goes back into the text. */
   readonly openChip: (sign?: string) => void;
   readonly openBlocks: (sign?: string) => void;
+  readonly openTable: () => void;
   readonly openFind: () => void;
   /** Is the code of these windows here? What is typed before that is text. */
   readonly isReady: () => boolean;

@@ -96,7 +96,7 @@ function ToolButton({ name, editor, isCurrent, onRun }: ToolButtonProps) {
   );
 }
 
-const OPENING: ReadonlySet<ToolName> = new Set(['link', 'chip', 'blocks', 'find']);
+const OPENING: ReadonlySet<ToolName> = new Set(['link', 'chip', 'table', 'blocks', 'find']);
 
 const KEEP_SCROLL = { scrollIntoView: false };
 

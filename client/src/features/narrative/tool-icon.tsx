@@ -29,6 +29,7 @@ const drawings: Record<ToolName, ReactNode> = {
       <path d="M10 10.25h4.5" />
     </>
   ),
+  table: <path d="M3 4.5h14v11H3zm0 3.7h14M10 8.2v7.3m-7-3.7h14" />,
   blocks: <path d="M10 4v12M4 10h12" />,
   find: <path d="M8.8 14a5.2 5.2 0 1 0 0-10.4 5.2 5.2 0 0 0 0 10.4m3.8-1.4 4 4" />,
 };

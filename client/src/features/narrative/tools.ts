@@ -3,13 +3,14 @@ import type { Editor } from '@tiptap/core';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import { UndoManager } from 'yjs';
 import type { NarrativeCalls } from './narrative-keys.ts';
+import { isInTable } from './table-place.ts';
 
 export const TOOL_GROUPS = [
   ['undo', 'redo'],
   ['paragraph', 'heading', 'subheading'],
   ['bold', 'italic'],
   ['bulletList', 'orderedList', 'quote'],
-  ['link', 'chip'],
+  ['link', 'chip', 'table'],
   ['blocks', 'find'],
 ] as const;
 export type ToolName = (typeof TOOL_GROUPS)[number][number];
@@ -79,7 +80,7 @@ export const tools: Record<ToolName, Tool> = {
   quote: {
     keys: 'Mod-Shift-b',
     isOn: (editor) => editor.isActive('blockquote'),
-    canRun: always,
+    canRun: (editor) => !isInTable(editor),
     run: (editor) => editor.commands.toggleWrap('blockquote'),
   },
   link: {
@@ -94,6 +95,12 @@ export const tools: Record<ToolName, Tool> = {
     isOn: undefined,
     canRun: always,
     run: (_editor, calls) => calls.openChip(),
+  },
+  table: {
+    keys: undefined,
+    isOn: isInTable,
+    canRun: always,
+    run: (_editor, calls) => calls.openTable(),
   },
   blocks: {
     keys: undefined,
@@ -114,7 +121,7 @@ function headingTool(level: 2 | 3): Tool {
   return {
     keys: `Mod-Alt-${String(level)}`,
     isOn: (editor) => editor.isActive('heading', { level }),
-    canRun: always,
+    canRun: (editor) => !isInTable(editor),
     run: (editor) => {
       if (editor.isActive('heading', { level })) editor.commands.setNode('paragraph');
       // A heading does not stand in a list or a quote.

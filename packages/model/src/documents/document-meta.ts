@@ -4,9 +4,10 @@
 import * as Y from 'yjs';
 import type { DocumentName } from './document-name.ts';
 
-/** The shape number of each document that this build reads and writes. */
+/** The shape number of each document that this build reads and writes; it also reads all lower ones.
+ *  The narrative's 2: tables. */
 export const SCHEMA_NUMBERS: Record<DocumentName, number> = {
-  narrative: 1,
+  narrative: 2,
   tree: 1,
   board: 1,
   talk: 1,

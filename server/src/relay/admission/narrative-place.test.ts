@@ -54,7 +54,13 @@ function randomWords(random: Random): TextNode[] {
 }
 
 function randomBlock(random: Random, depth: number): TextNode {
-  const name = random.weighted({ paragraph: 6, heading: 2, bulletList: 1, blockquote: 1 });
+  const name = random.weighted({
+    paragraph: 6,
+    heading: 2,
+    bulletList: 1,
+    blockquote: 1,
+    table: 1,
+  });
   const blocks = () =>
     Array.from({ length: random.between(1, 2) }, () => randomBlock(random, depth + 1));
   const paragraph = (): TextNode => ({ type: 'paragraph', content: randomWords(random) });
@@ -63,6 +69,11 @@ function randomBlock(random: Random, depth: number): TextNode {
   }
   if (name === 'paragraph' || depth > 2) return paragraph();
   if (name === 'blockquote') return { type: name, content: blocks() };
+  if (name === 'table') {
+    const cell = (): TextNode => ({ type: 'tableCell', content: [paragraph()] });
+    const row = (): TextNode => ({ type: 'tableRow', content: [cell(), cell()] });
+    return { type: name, content: Array.from({ length: random.between(1, 3) }, row) };
+  }
   const points = Array.from({ length: random.between(1, 3) }, (): TextNode => ({
     type: 'listItem',
     content: [paragraph(), ...(random.chance(0.3) ? blocks() : [])],
@@ -97,6 +108,11 @@ describe('an element in the running text', () => {
       ['listItem', ['paragraph', 'een'], ['orderedList', ['listItem', ['paragraph']]]],
     ],
     ['blockquote', ['paragraph', 'zei Fatma'], ['bulletList']],
+    [
+      'table',
+      ['tableRow', ['tableHeader', ['paragraph', 'Wie']]],
+      ['tableRow', ['tableCell', ['bulletList', ['listItem', ['paragraph', 'buren']]]]],
+    ],
   ];
   for (const tree of fits) {
     it(`is let in where the schema has it: ${JSON.stringify(tree)}`, () => {
@@ -106,7 +122,11 @@ describe('an element in the running text', () => {
   }
 
   const foreign: Tree[] = [
-    ['table'],
+    ['tableOfTheFuture'],
+    ['tableRow', ['tableCell', ['paragraph', 'los']]],
+    ['table', ['paragraph', 'geen rij']],
+    ['table', ['tableRow', ['tableCell', ['table']]]],
+    ['table', ['tableRow', ['tableCell', ['heading', 'te groot']]]],
     ['paragraph', ['script']],
     ['paragraph', ['heading', 'groot']],
     ['heading', ['paragraph', 'klein']],
