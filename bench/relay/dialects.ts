@@ -4,6 +4,7 @@
  *      channels     frames of packages/protocol, one socket           ours, /sync/<dossier>
  *      hocuspocus   the document's name before every message
  *      bare         y-websocket's messages, nobody answers */
+import { SCHEMA_NUMBERS, isDocumentName } from '@meemaak/model';
 import { MESSAGE_KINDS, PROTOCOL_VERSION, decodeFrame, encodeFrame } from '@meemaak/protocol';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -58,7 +59,7 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
         op: 'open',
         document: room,
         protocolVersion: PROTOCOL_VERSION,
-        schema: 1,
+        schema: isDocumentName(room) ? SCHEMA_NUMBERS[room] : 0,
         generation: 0,
       }),
     prefix: () => encodeFrame({ channel: CHANNEL, op: 'sync', message: EMPTY }),

@@ -1,4 +1,10 @@
-import { DOCUMENT_NAMES, openTree, type DocumentName } from '@meemaak/model';
+import {
+  DOCUMENT_NAMES,
+  SCHEMA_NUMBERS,
+  isDocumentName,
+  openTree,
+  type DocumentName,
+} from '@meemaak/model';
 import { CLOSE_CODES, PROTOCOL_VERSION, closeReason } from '@meemaak/protocol';
 import {
   HandMadeSocket,
@@ -28,7 +34,7 @@ const openFrame = (channel: number, document: string) => ({
   op: 'open' as const,
   document,
   protocolVersion: PROTOCOL_VERSION,
-  schema: 1,
+  schema: isDocumentName(document) ? SCHEMA_NUMBERS[document] : 1,
   generation: 0,
 });
 
