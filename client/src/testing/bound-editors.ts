@@ -40,7 +40,9 @@ export function exchange(one: Bound, other: Bound): void {
 export function paragraph(...content: (JSONContent | string)[]): JSONContent {
   return {
     type: 'paragraph',
-    content: content.map((part) => (typeof part === 'string' ? words(part) : part)),
+    content: content
+      .filter((part) => part !== '')
+      .map((part) => (typeof part === 'string' ? words(part) : part)),
   };
 }
 

@@ -13,25 +13,27 @@ export const NarrativeTable: Node = Node.create({
   content: 'tableRow+',
   isolating: true,
   parseHTML: () => [{ tag: 'table' }],
-  renderHTML: () => ['table', ['tbody', 0]],
+  renderHTML: () => ['table', { role: 'table' }, ['tbody', { role: 'rowgroup' }, 0]],
 });
 
 export const TableRow: Node = Node.create({
   name: 'tableRow',
   content: '(tableHeader | tableCell)+',
   parseHTML: () => [{ tag: 'tr' }],
-  renderHTML: () => ['tr', 0],
+  renderHTML: () => ['tr', { role: 'row' }, 0],
 });
 
-export const TableHeader: Node = cell('tableHeader', 'th');
-export const TableCell: Node = cell('tableCell', 'td');
+export const TableHeader: Node = cell('tableHeader', 'th', 'columnheader');
+export const TableCell: Node = cell('tableCell', 'td', 'cell');
 
-function cell(name: string, tag: 'th' | 'td'): Node {
+/** The roles are said aloud: on a narrow page cells stand below each other, and browsers then forget that
+ *  they are cells. */
+function cell(name: string, tag: 'th' | 'td', role: string): Node {
   return Node.create({
     name,
     content: '(paragraph | bulletList | orderedList)+',
     isolating: true,
     parseHTML: () => [{ tag }],
-    renderHTML: () => [tag, 0],
+    renderHTML: () => [tag, { role }, 0],
   });
 }

@@ -24,6 +24,7 @@ import { NarrativeKeys, type NarrativeCalls } from './narrative-keys.ts';
 import { simplifyPastedHtml } from './pasted-html.ts';
 import { followForReading } from './reading-copy.ts';
 import { TableKeys } from './table-keys.ts';
+import { TableLabels } from './table-labels.ts';
 
 export interface NarrativeEditorOptions {
   readonly narrative: NarrativeDocument;
@@ -83,6 +84,7 @@ function editorExtensions(
     Carets.configure({ awareness, showsOwn: mayWrite }),
     NarrativeKeys.configure({ calls }),
     TableKeys,
+    TableLabels,
   ];
 }
 

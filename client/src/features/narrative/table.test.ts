@@ -13,6 +13,7 @@ import {
 } from '../../testing/bound-editors.ts';
 import { TABLE_ACTS, actOnTable, insertTable, type TableAct } from './table-acts.ts';
 import { TableKeys } from './table-keys.ts';
+import { TableLabels } from './table-labels.ts';
 import { tablePlace } from './table-place.ts';
 
 afterEach(closeEditors);
@@ -153,6 +154,15 @@ test('two people who change one table at random end with the same table, and not
   for (const name of [...TABLE_ACTS, 'typed', 'cleared', 'tabbed', 'undone', 'inserted']) {
     expect(made[name], name).toBeGreaterThan(0);
   }
+});
+
+test('every cell knows what its column is called, also after somebody changes that', () => {
+  const { editor } = bindText([table(['Wie', ''], ['Buren', 'groen'])], [TableLabels]);
+  const headings = () =>
+    [...editor.view.dom.querySelectorAll('td')].map((cell) => cell.dataset['heading']);
+  expect(headings()).toEqual(['Wie', undefined]);
+  editor.commands.insertContentAt(placeOf(editor, 'Wie') + 3, ' doet mee');
+  expect(headings()).toEqual(['Wie doet mee', undefined]);
 });
 
 test('a table reads as lines of cells without an editor', () => {
