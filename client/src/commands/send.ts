@@ -8,6 +8,7 @@ import {
   type DossierListView,
   type DossierView,
   type RequestRefusal,
+  type WritersView,
 } from '@meemaak/protocol';
 import { accept, refuse, type DossierId, type Outcome } from '@meemaak/model';
 
@@ -36,6 +37,10 @@ export function fetchDossiers(): Promise<Outcome<DossierListView, SendRefusal>> 
 
 export function fetchDossier(dossierId: DossierId): Promise<Outcome<DossierView, SendRefusal>> {
   return request(`/api/dossiers/${dossierId}`, {});
+}
+
+export function fetchWriters(dossierId: DossierId): Promise<Outcome<WritersView, SendRefusal>> {
+  return request(`/api/dossiers/${dossierId}/writers`, {});
 }
 
 export function fetchConfig(): Promise<Outcome<ClientConfig, SendRefusal>> {

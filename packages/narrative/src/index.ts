@@ -8,3 +8,4 @@ export * from './plain-text.ts';
 export * from './places.ts';
 export { DEEPEST_EDITED } from './depth-limit.ts';
 export * from './fitness.ts';
+export * from './authorship.ts';

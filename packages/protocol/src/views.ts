@@ -1,8 +1,9 @@
 /** Everything that can be read over HTTP, and the shape of the answer.
  *
- *      GET /api/dossiers               DossierListView
- *      GET /api/dossiers/<dossierId>   DossierView
- *      GET /api/config                 ClientConfig */
+ *      GET /api/dossiers                       DossierListView
+ *      GET /api/dossiers/<dossierId>           DossierView
+ *      GET /api/dossiers/<dossierId>/writers   WritersView
+ *      GET /api/config                         ClientConfig */
 import type { DossierId, ParticipantId, Party, PartyId, Right } from '@meemaak/model';
 
 export interface DossierListView {
@@ -27,6 +28,12 @@ export interface ParticipantView {
   readonly name: string;
   readonly partyId: PartyId;
   readonly right: Right;
+}
+
+/** Under which Yjs client ids each party wrote, in all documents of a dossier; for its participants. By
+ *  party and not by person: who wants to know whose a text is, need not know who typed it. */
+export interface WritersView {
+  readonly writers: readonly { readonly partyId: PartyId; readonly clientIds: readonly number[] }[];
 }
 
 export interface ClientConfig {

@@ -7,7 +7,7 @@ import {
   type PartyId,
   type PartyKind,
 } from '@meemaak/model';
-import type { DossierSummary } from '@meemaak/protocol';
+import type { DossierSummary, WritersView } from '@meemaak/protocol';
 import type { DatabaseSync } from 'node:sqlite';
 
 export interface NewDossier {
@@ -55,6 +55,24 @@ export class DossierStore {
         kind: String(row['kind']) as PartyKind,
         colour: String(row['colour']) as PartyColour,
       }));
+  }
+
+  /** Under which client ids each party wrote; what the server wrote itself is nobody's. */
+  writers(dossierId: DossierId): WritersView['writers'] {
+    const byParty = new Map<PartyId, number[]>();
+    const rows = this.#sql
+      .prepare(
+        `SELECT party_id, client_id FROM client_ids
+         JOIN participants USING (participant_id, dossier_id) WHERE dossier_id = ?`,
+      )
+      .all(dossierId);
+    for (const row of rows) {
+      const partyId = String(row['party_id']) as PartyId;
+      const clientIds = byParty.get(partyId) ?? [];
+      byParty.set(partyId, clientIds);
+      clientIds.push(Number(row['client_id']));
+    }
+    return Array.from(byParty, ([partyId, clientIds]) => ({ partyId, clientIds }));
   }
 }
 

@@ -1,5 +1,5 @@
 import { isId, type DossierId } from '@meemaak/model';
-import type { DossierListView, DossierView } from '@meemaak/protocol';
+import type { DossierListView, DossierView, WritersView } from '@meemaak/protocol';
 import type { Hono } from 'hono';
 import { readToken } from '../http/identify.ts';
 import { answerRefusal } from '../http/refusal.ts';
@@ -29,6 +29,15 @@ export function mountDossierViews(
       parties: dossiers.parties(dossier.dossierId),
       me: participants.find(readToken(context), dossier.dossierId),
     };
+    return context.json(view);
+  });
+
+  routes.get('/api/dossiers/:dossierId/writers', (context) => {
+    const dossierId = context.req.param('dossierId');
+    if (!isId<DossierId>(dossierId) || !participants.find(readToken(context), dossierId)) {
+      return answerRefusal(context, { kind: 'notSignedIn' });
+    }
+    const view: WritersView = { writers: dossiers.writers(dossierId) };
     return context.json(view);
   });
 }

@@ -2,12 +2,15 @@
 import { loadWritingMessages, type Locale, type WritingMessages } from '@meemaak/messages';
 import { createTranslator } from 'use-intl';
 import { BlockPopover } from './block-popover.tsx';
+import { CaretSwitch } from './caret-switch.tsx';
 import { ChipPopover } from './chip-popover.tsx';
 import { FindPanel } from './find-panel.tsx';
 import { LinkPopover } from './link-popover.tsx';
+import { PrintHead } from './print-head.tsx';
 import { TablePopover } from './table-popover.tsx';
 import { TemplateOffer } from './template-offer.tsx';
 import { TextFacts } from './text-facts.tsx';
+import { WhoWrote } from './who-wrote.tsx';
 
 /** Says something in the words of these tools. */
 export type WritingWords = ReturnType<typeof translatorOf>;
@@ -19,12 +22,15 @@ export async function loadWriting(locale: Locale) {
     locale,
     t,
     BlockPopover,
+    CaretSwitch,
     ChipPopover,
     FindPanel,
     LinkPopover,
+    PrintHead,
     TablePopover,
     TemplateOffer,
     TextFacts,
+    WhoWrote,
   };
 }
 

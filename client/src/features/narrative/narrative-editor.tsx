@@ -27,7 +27,14 @@ import { useUndoOffer } from './use-undo-offer.ts';
 import { useWriting } from './use-writing.ts';
 
 /** What the page puts between the tools and the text. */
-export type NarrativeAids = ComponentType<{ readonly editor: Editor; readonly mayWrite: boolean }>;
+export type NarrativeAids = ComponentType<NarrativeAidsProps>;
+
+export interface NarrativeAidsProps {
+  readonly editor: Editor;
+  readonly mayWrite: boolean;
+  /** undefined: not here yet. */
+  readonly writing: LoadedWriting | undefined;
+}
 
 export interface NarrativeEditorProps {
   readonly Aids?: NarrativeAids | undefined;
@@ -58,7 +65,10 @@ export function NarrativeEditor(props: NarrativeEditorProps) {
       {editor !== undefined && mayWrite && (
         <NarrativeToolbar ref={toolbar} editor={editor} calls={calls} />
       )}
-      {editor !== undefined && Aids !== undefined && <Aids editor={editor} mayWrite={mayWrite} />}
+      {editor !== undefined && Aids !== undefined && (
+        <Aids editor={editor} mayWrite={mayWrite} writing={writing} />
+      )}
+      {writing !== undefined && <writing.PrintHead t={writing.t} />}
       <div className="narrative-spread">
         {editor !== undefined && <NarrativeContents editor={editor} />}
         <div className="narrative-page" ref={page}>

@@ -79,6 +79,29 @@ export const en: WritingShape = {
       '{count, plural, one {# place was passed over, because somebody is writing there.} other {# places were passed over, because somebody is writing there.}}',
     close: 'Close',
   },
+  print: {
+    start: 'Print',
+    parties: 'Parties: {parties}',
+    made: 'Printed on {when} by {name} ({party}). The text may have changed since.',
+  },
+  who: {
+    name: 'Who wrote what',
+    on: 'Show which party wrote what',
+    off: 'Stop showing who wrote what',
+    about:
+      'Each colour is a party. Without a colour: it was there from the start. Only you see the colours.',
+    loading: 'Looking who wrote what…',
+    broken: 'Who wrote what could not be fetched. Try again later.',
+    nobody: 'Nobody has written anything here yet.',
+    parties: 'Parties that wrote here',
+    list: 'Read it as a list',
+    more: '{count, plural, one {And # more piece.} other {And # more pieces.}}',
+  },
+  carets: {
+    name: 'Cursors',
+    hide: 'Hide the cursors of others',
+    show: 'Show the cursors of others again',
+  },
   facts:
     '{words, plural, one {# word} other {# words}} · about {minutes, plural, one {# minute} other {# minutes}} to read',
 };

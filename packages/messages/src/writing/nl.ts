@@ -77,6 +77,29 @@ export const nl = {
       '{count, plural, one {# plek is overgeslagen, omdat daar iemand schrijft.} other {# plekken zijn overgeslagen, omdat daar iemand schrijft.}}',
     close: 'Sluiten',
   },
+  print: {
+    start: 'Afdrukken',
+    parties: 'Partijen: {parties}',
+    made: 'Afgedrukt op {when} door {name} ({party}). De tekst kan daarna veranderd zijn.',
+  },
+  who: {
+    name: 'Wie schreef wat',
+    on: 'Laat zien welke partij wat schreef',
+    off: 'Laat niet meer zien wie wat schreef',
+    about:
+      'Elke kleur is een partij. Zonder kleur: dat stond er vanaf het begin. Alleen u ziet de kleuren.',
+    loading: 'Even kijken wie wat schreef…',
+    broken: 'Wie wat schreef kon niet worden opgehaald. Probeer het later opnieuw.',
+    nobody: 'Nog niemand heeft hier iets geschreven.',
+    parties: 'Partijen die hier schreven',
+    list: 'Lees het als lijst',
+    more: '{count, plural, one {En nog # stukje.} other {En nog # stukjes.}}',
+  },
+  carets: {
+    name: 'Cursors',
+    hide: 'Verberg de cursors van anderen',
+    show: 'Laat de cursors van anderen weer zien',
+  },
   facts:
     '{words, plural, one {# woord} other {# woorden}} · ongeveer {minutes, plural, one {# minuut} other {# minuten}} lezen',
 } as const;
