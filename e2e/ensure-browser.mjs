@@ -14,23 +14,25 @@ const run = (command, args) =>
 if (!systemChromium() && !existsSync(chromium.executablePath())) {
   const debian =
     existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
-  const viaApt = () =>
-    run('apt-get', ['update', '-qq']) &&
+  const viaApt = (browser) =>
     run('apt-get', [
       'install',
       '-y',
       '-qq',
       '--no-install-recommends',
-      'chromium',
+      browser,
       'fonts-liberation',
     ]);
+  const viaDebian = () =>
+    run('apt-get', ['update', '-qq']) && (viaApt('chromium-headless-shell') || viaApt('chromium'));
   const viaPlaywright = () =>
     run(process.execPath, [
       fileURLToPath(new URL('node_modules/@playwright/test/cli.js', import.meta.url)),
       'install',
       'chromium',
     ]);
-  const done = debian && process.getuid?.() === 0 ? viaApt() || viaPlaywright() : viaPlaywright();
+  const done =
+    debian && process.getuid?.() === 0 ? viaDebian() || viaPlaywright() : viaPlaywright();
   if (!done) {
     console.error(
       'No browser for the end-to-end tests: install Chromium or Chrome, or set CHROMIUM_PATH.',
