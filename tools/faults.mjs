@@ -4,6 +4,7 @@
 //   npm run test:faults -- convergence 200  so many seeds; FIRST_SEED=7 begins at that one
 //   npm run test:faults -- storm            500 people come back at once, within the budget
 //   npm run test:faults -- attack           others attack, and people type on within the budget
+//   npm run test:faults -- guard            5,000 hostile edits of what others own
 //   npm run test:kill                       a thousand kills
 //   npm run test:power-cut                  20,000 states of a disk
 //   npm run test:honest                     20,000 updates of honest people, in one process and over lines
@@ -33,6 +34,11 @@ const subjects = {
     file: 'server/src/faults/under-attack.test.ts',
     sizeVariable: 'ATTACK_MS',
     size: 20_000,
+  },
+  guard: {
+    file: 'server/src/relay/admission/guarded-nodes.test.ts',
+    sizeVariable: 'HOSTILE',
+    size: 5_000,
   },
   stall: { file: 'server/src/faults/stall.test.ts', sizeVariable: 'STALL_MS', size: 60_000 },
   quiet: { file: 'server/src/faults/stall.test.ts', sizeVariable: 'IDLE_MS', size: 60_000 },

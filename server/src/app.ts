@@ -6,6 +6,7 @@ import { mountAssets } from './asset/routes.ts';
 import type { AssetStore } from './asset/store.ts';
 import type { Config } from './config.ts';
 import { mountDossierCommands } from './dossier/commands.ts';
+import { mountGuardCommand } from './dossier/guard.ts';
 import type { DossierStore } from './dossier/store.ts';
 import { mountDossierViews } from './dossier/views.ts';
 import { sandboxPicture, setSecurityHeaders } from './http/headers.ts';
@@ -62,6 +63,7 @@ export function createApp(parts: AppParts): Hono {
   const onAccessChanged = (participantId: string) =>
     rooms.closeChannelsOf(participantId, 'accessChanged');
   mountDossierCommands(app, { writer, participants, isSecure, now });
+  mountGuardCommand(app, { dossiers, participants, rooms, now });
   mountParticipantCommands(app, { writer, dossiers, participants, isSecure, now, onAccessChanged });
   mountDossierViews(app, { dossiers, participants });
   mountAssets(app, {

@@ -224,6 +224,7 @@ const writtenDocuments: Record<Action, DocumentName | undefined> = {
   'board.edit': 'board',
   'talk.write': undefined,
   'asset.add': 'board',
+  'dossier.facilitate': undefined,
 };
 
 /** A document can be closed for writing to somebody whose right allows it: damaged, or not yet there. */

@@ -2,6 +2,7 @@
  *  would say without their letters, so that taking those back leaves everybody else's. */
 import { carryChange, renameNode, type NodeId, type TreeStep } from '@meemaak/model';
 import type { DossierRoom } from '../rooms/dossier-room.ts';
+import { actIn } from './act.ts';
 
 export class TitleEdit {
   readonly #room: DossierRoom;
@@ -25,7 +26,7 @@ export class TitleEdit {
   write(text: string): void {
     this.#follow();
     const without = this.#without;
-    const act = { by: this.#room.me.participantId, origin: this.#origin };
+    const act = actIn(this.#room, this.#origin);
     renameNode(this.#room.tree, { nodeId: this.#nodeId, title: text }, act);
     this.#title = this.#read();
     this.#without = without;

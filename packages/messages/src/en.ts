@@ -110,6 +110,7 @@ export const en: MessageShape = {
       notAllowed: 'you may no longer read this dossier.',
       unknownDossier: 'this dossier no longer exists.',
       updateRefused: 'the server could not accept a change.',
+      acrossTheLine: 'you changed something that another party fixes.',
       documentFull: 'this part of the dossier is full.',
       frameTooLarge: 'a change was too large.',
       mayNotWrite: 'you may no longer write here.',
@@ -403,10 +404,14 @@ export const en: MessageShape = {
       holdsWhatDoesNotFit:
         '{childKind, select, activity {An activity hangs under this. It belongs under a performance.} performance {A performance hangs under this. It belongs under an effect.} other {A sub-effect hangs under this. It belongs under an effect.}} Move that first.',
       tooDeep: 'The tree cannot go this deep. Choose a place higher up in the tree.',
+      acrossTheLine:
+        '{nodeKind, select, effect {What is to change is fixed by the municipality.} other {How this is done is fixed by the party it belongs to.}} You can write a note for them.',
       ownedByAnother: 'Only the party it belongs to can say that they will do it.',
       servesWhatItIsNotFor: 'Only a performance can serve an effect.',
       reasonTooLong: 'This explanation is too long. Make it one short sentence.',
       tooManyLinks: 'No more can be added here.',
+      remarkTooLong: 'This remark is too long. Make it shorter.',
+      tooManyRemarks: 'There are very many remarks here already. Remove one first.',
       batchIsGone: 'This has been put back already.',
       indicatorExists: 'This indicator is there already.',
       indicatorTextTooLong: 'A text of this indicator is too long. Make it one short sentence.',
@@ -425,6 +430,15 @@ export const en: MessageShape = {
       dropped: 'will not be done',
     },
     offered: 'no yes yet',
+    fixedByOthers:
+      '{nodeKind, select, effect {This is fixed by the municipality.} other {This is fixed by the party it belongs to.}} You can say something about it.',
+    remarks: {
+      title: 'Remarks',
+      for: 'What would you like to tell {party} about this?',
+      forNobody: 'What would you like to say about this?',
+      add: 'Add remark',
+      putAway: 'Remove: “{text}”',
+    },
     agreement: {
       state: 'How far is this?',
       stateSince: 'Since {when}',
@@ -449,6 +463,14 @@ export const en: MessageShape = {
       performance: 'performance',
       activity: 'activity',
     },
+  },
+  guard: {
+    title: 'Who fixes what',
+    on: 'The municipality fixes what is to change. Each party fixes how it does that.',
+    off: 'Everybody may change everything now.',
+    part: 'Keep WHAT and HOW apart',
+    join: 'Let everybody change everything',
+    failed: 'That did not work. Please try again in a moment.',
   },
   board: {
     nameless: 'unnamed',

@@ -110,6 +110,7 @@ export const nl = {
       notAllowed: 'u mag dit dossier niet meer lezen.',
       unknownDossier: 'dit dossier bestaat niet meer.',
       updateRefused: 'de server kon een wijziging niet bewaren.',
+      acrossTheLine: 'u wijzigde iets wat een andere partij vaststelt.',
       documentFull: 'dit deel van het dossier is vol.',
       frameTooLarge: 'een wijziging was te groot om te bewaren.',
       mayNotWrite: 'u mag hier niet meer schrijven.',
@@ -414,10 +415,14 @@ export const nl = {
       holdsWhatDoesNotFit:
         '{childKind, select, activity {Hier hangt een activiteit onder. Die hoort onder een prestatie.} performance {Hier hangt een prestatie onder. Die hoort onder een effect.} other {Hier hangt een deeleffect onder. Dat hoort onder een effect.}} Verplaats dat eerst.',
       tooDeep: 'Zo diep kan de boom niet worden. Kies een plek die hoger in de boom ligt.',
+      acrossTheLine:
+        '{nodeKind, select, effect {Wat er verandert, stelt de gemeente vast.} other {Hoe dit gebeurt, stelt de partij vast van wie het is.}} U kunt wel een notitie voor hen schrijven.',
       ownedByAnother: 'Alleen de partij van wie dit is, kan zeggen dat zij het doet.',
       servesWhatItIsNotFor: 'Alleen een prestatie kan bij een effect helpen.',
       reasonTooLong: 'Deze uitleg is te lang. Maak er een korte zin van.',
       tooManyLinks: 'Hier kan er niet nog een bij.',
+      remarkTooLong: 'Deze opmerking is te lang. Maak hem korter.',
+      tooManyRemarks: 'Hier staan al heel veel opmerkingen. Haal er eerst een weg.',
       batchIsGone: 'Dit is al teruggezet.',
       indicatorExists: 'Deze indicator is er al.',
       indicatorTextTooLong: 'Een tekst bij deze indicator is te lang. Maak er een korte zin van.',
@@ -436,6 +441,15 @@ export const nl = {
       dropped: 'gaat niet door',
     },
     offered: 'nog geen ja',
+    fixedByOthers:
+      '{nodeKind, select, effect {Dit stelt de gemeente vast.} other {Dit stelt de partij vast van wie het is.}} U kunt er wel iets over zeggen.',
+    remarks: {
+      title: 'Opmerkingen',
+      for: 'Wat wilt u {party} hierover zeggen?',
+      forNobody: 'Wat wilt u hierover zeggen?',
+      add: 'Plaats opmerking',
+      putAway: 'Haal weg: “{text}”',
+    },
     agreement: {
       state: 'Hoe ver is dit?',
       stateSince: 'Sinds {when}',
@@ -460,6 +474,14 @@ export const nl = {
       performance: 'prestatie',
       activity: 'activiteit',
     },
+  },
+  guard: {
+    title: 'Wie stelt wat vast',
+    on: 'De gemeente stelt vast wat er verandert. Elke partij stelt vast hoe zij dat doet.',
+    off: 'Iedereen mag nu alles wijzigen.',
+    part: 'Verdeel WAT en HOE',
+    join: 'Laat iedereen alles wijzigen',
+    failed: 'Dit lukte niet. Probeer het zo weer.',
   },
   board: {
     nameless: 'zonder naam',

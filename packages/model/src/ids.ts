@@ -10,6 +10,8 @@ export type ParticipantId = Branded<'ParticipantId'>;
 /** An effect, performance or activity in the tree. */
 export type NodeId = Branded<'NodeId'>;
 export type IndicatorId = Branded<'IndicatorId'>;
+/** Something said about a node to those whose it is. */
+export type RemarkId = Branded<'RemarkId'>;
 /** A word with an agreed meaning. */
 export type TermId = Branded<'TermId'>;
 /** One act of archiving: everything that went together comes back together. */

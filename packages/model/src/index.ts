@@ -21,6 +21,7 @@ export * from './tree/node.ts';
 export * from './tree/agree.ts';
 export {
   isOffered,
+  helpKey,
   MAX_REASON_LENGTH,
   NO_AGREEMENT,
   NODE_STATES,
@@ -47,12 +48,25 @@ export {
 } from './tree/move.ts';
 export { inOneStep } from './tree/in-one-step.ts';
 export { kindsUnder, mayHangUnder } from './tree/placement.ts';
+export {
+  GUARD_KEY,
+  guardToStored,
+  mayFix,
+  mayMake,
+  municipalIds,
+  readGuard,
+  whyAcrossTheLine,
+  type Guard,
+} from './tree/guard.ts';
+export { isRemarkKey, MAX_REMARK_LENGTH, type Remark } from './tree/remark.ts';
+export * from './tree/make-remark.ts';
 export * from './tree/undo.ts';
 export { settle, type Settlement } from './tree/settle.ts';
 export { repairMoves } from './tree/repair.ts';
 export * from './tree/outline.ts';
 export * from './tree/layout.ts';
 export * from './indicator/indicator.ts';
+export * from './indicator/measure.ts';
 
 // Words with an agreed meaning, and policy words with everyday ones.
 export * from './signature.ts';

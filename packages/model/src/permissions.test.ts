@@ -11,6 +11,7 @@ const expected = {
   'board.edit': [false, false, true, true],
   'talk.write': [false, false, false, false],
   'asset.add': [false, false, true, true],
+  'dossier.facilitate': [false, false, false, true],
 } as const;
 
 describe('permissions', () => {

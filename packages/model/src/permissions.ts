@@ -13,6 +13,7 @@ export const ACTIONS = [
   'board.edit',
   'talk.write',
   'asset.add',
+  'dossier.facilitate',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -27,6 +28,7 @@ const permissions: Record<Right, Record<Action, Rule>> = {
     'board.edit': 'never',
     'talk.write': 'never',
     'asset.add': 'never',
+    'dossier.facilitate': 'never',
   },
   contribute: {
     'dossier.read': 'always',
@@ -35,6 +37,7 @@ const permissions: Record<Right, Record<Action, Rule>> = {
     'board.edit': 'never',
     'talk.write': 'never',
     'asset.add': 'never',
+    'dossier.facilitate': 'never',
   },
   edit: {
     'dossier.read': 'always',
@@ -43,6 +46,7 @@ const permissions: Record<Right, Record<Action, Rule>> = {
     'board.edit': 'always',
     'talk.write': 'never',
     'asset.add': 'always',
+    'dossier.facilitate': 'never',
   },
   facilitate: {
     'dossier.read': 'always',
@@ -52,6 +56,7 @@ const permissions: Record<Right, Record<Action, Rule>> = {
     // Talk is written by the server only, from commands: no right opens it.
     'talk.write': 'never',
     'asset.add': 'always',
+    'dossier.facilitate': 'always',
   },
 };
 

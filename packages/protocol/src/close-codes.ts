@@ -17,6 +17,8 @@ export const CLOSE_CODES = {
   /** The document began a new life (a backup was put back): a copy of the life before must not merge
    *  into it. Keep that copy aside and start afresh. */
   otherGeneration: 4410,
+  /** An update that changes what another party fixes: refused whole. Keep a copy of unsent work, then reload. */
+  acrossTheLine: 4411,
   /** The document holds as much as an old phone can still open; what takes away is still taken. */
   documentFull: 4412,
   frameTooLarge: 4413,

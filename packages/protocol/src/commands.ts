@@ -11,6 +11,11 @@ const id = z.string().regex(/^[\w-]{4,40}$/);
 export const commandBodies = {
   /** Starts an empty dossier and enters its maker as facilitator for the municipality. */
   'dossier.create': z.object({ title: z.string().trim().min(1).max(120), name }),
+  /** Keeps WHAT and HOW apart from now on, or no more (see the model's `guard`). */
+  'dossier.guard': z.object({
+    dossierId: id.transform((value) => value as DossierId),
+    isOn: z.boolean(),
+  }),
   /** Enters a dossier under a name, for a party. The first, honest identity: whoever can reach this
    *  server may enter, and says with which right. Invitations replace this. */
   'participant.enter': z.object({
@@ -28,12 +33,14 @@ export type CommandName = keyof typeof commandBodies;
 /** `anyone`: also without a cookie. */
 export const commandActions: Record<CommandName, Action | 'anyone'> = {
   'dossier.create': 'anyone',
+  'dossier.guard': 'dossier.facilitate',
   'participant.enter': 'anyone',
   'participant.leave': 'anyone',
 };
 
 export interface CommandReplies {
   'dossier.create': DossierView;
+  'dossier.guard': { readonly isOn: boolean };
   'participant.enter': DossierView;
   'participant.leave': { readonly left: true };
 }
@@ -53,4 +60,6 @@ export type RequestRefusal =
   | { readonly kind: 'foreignOrigin' }
   | { readonly kind: 'unknownAsset' }
   | { readonly kind: 'unsupportedPicture' }
+  /** Part of it could not be read from disk: nobody writes it. */
+  | { readonly kind: 'documentDamaged' }
   | { readonly kind: 'storageUnavailable' };

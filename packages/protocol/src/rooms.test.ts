@@ -37,6 +37,7 @@ describe('close codes', () => {
       foreignOrigin: false,
       updateRefused: false,
       otherGeneration: false,
+      acrossTheLine: false,
       documentFull: false,
       frameTooLarge: false,
       otherVersion: false,

@@ -13,6 +13,7 @@ const statusByKind: Readonly<Record<RequestRefusal['kind'], ContentfulStatusCode
   unknownParty: 404,
   unknownAsset: 404,
   unsupportedPicture: 415,
+  documentDamaged: 409,
   storageUnavailable: 503,
 };
 

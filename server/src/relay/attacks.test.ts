@@ -2,6 +2,7 @@ import { SEED_CLIENT_ID, seedUpdate } from '@meemaak/model';
 import { updateAttacks, writeAsVictim, type Scene, type UpdateAttack } from '@meemaak/test-kit';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { ANY_PARTY } from '../testing/allowance.ts';
 import { admitUpdate } from './admission/admission.ts';
 import { StepBudget } from './admission/step-budget.ts';
 
@@ -25,7 +26,11 @@ function receive({ doc }: Scene, { document }: UpdateAttack, updates: readonly U
   const answers: string[] = [];
   for (const update of updates) {
     const mostSteps = budget.allowed('p-attacker', spent);
-    const admitted = admitUpdate(doc, document, update, { mostSteps, mayUse });
+    const admitted = admitUpdate(doc, document, update, {
+      party: ANY_PARTY,
+      mostSteps,
+      mayUse,
+    });
     answers.push(admitted.ok ? 'admitted' : admitted.refusal.kind);
     if (!admitted.ok) return answers;
     budget.note('p-attacker', spent, admitted.value.steps);

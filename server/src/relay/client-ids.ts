@@ -49,6 +49,13 @@ export class ClientIds {
     return !isUsed && this.#mayHaveMore(participantId);
   }
 
+  /** Makes it theirs, if it may be. */
+  take(clientId: number, participantId: string): boolean {
+    const may = this.mayUse(clientId, participantId, false);
+    if (may) this.claim(clientId, participantId);
+    return may;
+  }
+
   /** From now on it is theirs, unless it is somebody's. On disk no later than what is stored next. */
   claim(clientId: number, participantId: string): void {
     if (this.#owners.has(clientId)) return;

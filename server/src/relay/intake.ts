@@ -49,7 +49,7 @@ const TAKEN: Taken = { ok: true };
 
 /** Why its sender's channel is closed. */
 export function closeReasonOf(kind: NotTakenKind): CloseReason {
-  if (kind === 'documentFull') return kind;
+  if (kind === 'documentFull' || kind === 'acrossTheLine') return kind;
   return kind === 'malformed' ? 'malformedFrame' : 'updateRefused';
 }
 
@@ -91,8 +91,9 @@ export class Intake {
   take(sender: Channel, update: Uint8Array): Taken {
     const { doc, address, clientIds, stepBudget, structs } = this.#parts;
     const spent = this.#parts.spentSteps();
-    const { participantId } = sender.participant;
+    const { participantId, partyId } = sender.participant;
     const admitted = admitUpdate(doc, address.document, update, {
+      party: partyId,
       mostSteps: stepBudget.allowed(participantId, spent),
       mayUse: (clientId, isUsed) => clientIds.mayUse(clientId, participantId, isUsed),
     });

@@ -99,7 +99,7 @@ export class Room {
       onFailed: (error) => this.#notStored(error),
     });
     this.#presence = new RoomPresence({
-      mayShow: (channel, clientId) => this.#mayShow(channel, clientId),
+      mayShow: ({ participant }, id) => parts.clientIds.take(id, participant.participantId),
       channels: this.#channels,
       now: Date.now,
     });
@@ -199,6 +199,13 @@ export class Room {
 
   closeAll(reason: CloseReason): void {
     for (const channel of this.#channels) this.#refuse(channel, reason);
+  }
+
+  /** For the server's own writing; undefined when part of it could not be read. */
+  async liveDocument(): Promise<Y.Doc | undefined> {
+    if (!this.#contents.isLive) await this.#contents.wake(this.#parts.cutter);
+    const { doc } = this.#live();
+    return this.damaged ? undefined : doc;
   }
 
   /** Resolves when everything until now is on disk. */
@@ -447,13 +454,6 @@ export class Room {
     metrics.storeFailures.inc();
     logFault('update.notStored', error, { ...this.address });
     this.#giveUp('storageUnavailable');
-  }
-
-  #mayShow(channel: Channel, clientId: number): boolean {
-    const { participantId } = channel.participant;
-    if (!this.#parts.clientIds.mayUse(clientId, participantId, false)) return false;
-    this.#parts.clientIds.claim(clientId, participantId);
-    return true;
   }
 
   #tellOthers(about: Channel | undefined, parcel: Parcel): void {

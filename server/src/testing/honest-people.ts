@@ -9,6 +9,7 @@ import { DailyAllowance } from '../relay/admission/daily-allowance.ts';
 import { STRUCTS_A_DAY } from '../relay/rooms.ts';
 import { StepBudget } from '../relay/admission/step-budget.ts';
 import { editTextAtRandom } from './honest-text.ts';
+import { ANY_PARTY } from './allowance.ts';
 
 export type HonestDocument = Exclude<DocumentName, 'talk'>;
 
@@ -198,7 +199,11 @@ export class HonestPeople {
     const mostSteps = this.#steps.allowed(person, this.#spentSteps);
     const mayUse = (clientId: number, isUsed: boolean) =>
       (this.#owners.get(clientId) ?? (isUsed ? undefined : person)) === person;
-    const admitted = admitUpdate(this.#server, this.document, update, { mostSteps, mayUse });
+    const admitted = admitUpdate(this.#server, this.document, update, {
+      party: ANY_PARTY,
+      mostSteps,
+      mayUse,
+    });
     if (!admitted.ok) return admitted.refusal.kind;
     const { steps, newStructs, newClientIds } = admitted.value;
     if (newStructs > this.#structs.left(person)) return 'tooManyStructs';

@@ -7,11 +7,11 @@ import {
   reverseStep,
   takeBoardBack,
   treeStandsAsMine,
-  type Act,
   type Clash,
 } from '@meemaak/model';
 import type { DossierRoom } from '../../rooms/dossier-room.ts';
 import { treeHistory } from '../../view/undo.ts';
+import { actIn } from '../../view/act.ts';
 
 const ABSENCE_ORIGIN = Symbol('the list of an absence');
 
@@ -51,7 +51,7 @@ export function standsAsMine({ tree, board }: DossierRoom, clash: Clash): boolea
 /** Gives what takes it back again; undefined when it was refused. */
 export function putMineBack(room: DossierRoom, clash: Clash): (() => boolean) | undefined {
   const { tree, board } = room;
-  const act: Act = { by: room.me.participantId, origin: ABSENCE_ORIGIN };
+  const act = actIn(room, ABSENCE_ORIGIN);
   if (clash.kind === 'paragraphRemoved') return undefined;
   if (clash.kind === 'noteRemoved' || clash.kind === 'noteChangedTwice') {
     const outcome = putBoardBack(board, clash, ABSENCE_ORIGIN);

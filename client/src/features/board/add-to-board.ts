@@ -24,6 +24,7 @@ import { contains, overlaps } from './clear-room.ts';
 import { centreInView, clearView, fitInView } from './clear-view.ts';
 import { freePlace, placeBeside, placesAmong } from './free-place.ts';
 import { plainBox } from './plain-box.ts';
+import { actIn } from '../../view/act.ts';
 
 const NOTE_PX = 200;
 
@@ -40,11 +41,11 @@ export function addNodeCard(
   { kind, title, parent }: NewCard,
 ): Outcome<unknown, TreeRefusal> {
   const nodeId = newId<NodeId>();
-  const { partyId, participantId } = room.me;
+  const { partyId } = room.me;
   const outcome = createNode(
     room.tree,
     { nodeId, kind, title, owner: partyId, parentId: parent?.nodeId ?? null },
-    { by: participantId, origin: BOARD_ORIGIN },
+    actIn(room, BOARD_ORIGIN),
   );
   if (!outcome.ok) return outcome;
   treeHistory(room).record(outcome.value);

@@ -31,6 +31,7 @@ import { PICTURE_TYPES } from './upload-picture.ts';
 import { watchForGate } from './licence.ts';
 import { watchKeyVisit } from './watch-key-visit.ts';
 import './canvas-view.css';
+import { isTheirs } from '../../view/use-guard.ts';
 
 const tools = [...defaultTools, ...defaultShapeTools];
 const assetUtils = [ImageAssetUtil];
@@ -132,6 +133,10 @@ function useShapeUtils(canvas: Canvas, room: DossierRoom) {
   return useMemo(() => {
     const card = cardShapeUtil({
       node: (nodeId) => canvas.nodes.node(nodeId),
+      mayChange(nodeId) {
+        const node = room.treeIndex.node(nodeId);
+        return node !== undefined && isTheirs(room, node);
+      },
       describe: (node) =>
         t('cardDescription', {
           kind: kinds(kindName(node)),

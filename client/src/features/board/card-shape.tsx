@@ -12,6 +12,8 @@ import './card-shape.css';
 export interface CardSurroundings {
   /** The node as it is now, followed by signals. */
   node(nodeId: NodeId): TreeNode | undefined;
+  /** Is the node theirs to change? */
+  mayChange(nodeId: NodeId): boolean;
   /** What a card is, in words: "Prestatie, Het Dak, 2 indicatoren". */
   describe(node: TreeNode): string;
 }
@@ -26,8 +28,8 @@ export function cardShapeUtil(surroundings: CardSurroundings): TLShapeUtilConstr
       return { nodeId: '' as NodeId, ...CARD_SIZE };
     }
 
-    override canEdit(): boolean {
-      return true;
+    override canEdit(shape: CardShape): boolean {
+      return surroundings.mayChange(shape.props.nodeId);
     }
 
     // All cards are one size: what they say decides nothing about their place.

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { treeHistory } from '../../view/undo.ts';
 import { BOARD_ORIGIN } from './board-origin.ts';
+import { actIn } from '../../view/act.ts';
 
 export function CardTitleField({ node }: { readonly node: TreeNode }) {
   const t = useTranslations('board');
@@ -21,7 +22,7 @@ export function CardTitleField({ node }: { readonly node: TreeNode }) {
       if (isCancelled.current || typed === opened) return;
       // Others may have changed it since it was opened.
       const title = carryChange(opened, typed, room.treeIndex.node(nodeId)?.title ?? '');
-      const act = { by: room.me.participantId, origin: BOARD_ORIGIN };
+      const act = actIn(room, BOARD_ORIGIN);
       const outcome = renameNode(room.tree, { nodeId, title }, act);
       if (outcome.ok) treeHistory(room).record(outcome.value);
     },

@@ -42,6 +42,7 @@ const NAMED_REASONS = [
   'notAllowed',
   'unknownDossier',
   'updateRefused',
+  'acrossTheLine',
   'documentFull',
   'frameTooLarge',
   'outdated',

@@ -12,7 +12,13 @@ export interface StoppedNoticeProps {
 }
 
 /** What the server will not take now, it will not take after a reload: the copy still holds it. */
-const REFUSALS = new Set(['updateRefused', 'documentFull', 'frameTooLarge', 'mayNotWrite']);
+const REFUSALS = new Set([
+  'updateRefused',
+  'acrossTheLine',
+  'documentFull',
+  'frameTooLarge',
+  'mayNotWrite',
+]);
 
 /** Closed for good: what happened, what becomes of the work, and the way on. */
 export function StoppedNotice({ opened, onStartAgain }: StoppedNoticeProps) {

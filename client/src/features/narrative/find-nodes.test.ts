@@ -42,6 +42,7 @@ function nodeOf(title: string): TreeNode {
     owner: null,
     indicators: [],
     ...NO_AGREEMENT,
+    remarks: [],
     parentId: null,
     level: 1,
     position: 1,

@@ -57,7 +57,7 @@ test('what was taken back in the tree meanwhile is no hindrance to undo in the t
   const { editor } = bindText([paragraph('Wij willen ')]);
   const made = makeNode();
   insertMade(editor, made, () => putChip(editor, STRATEN));
-  made.history.undo(made.tree, { by: made.by, origin: 'tree' });
+  made.history.undo(made.tree, made.act);
   editor.commands.undo();
   expect([isThere(made), chips(editor)]).toEqual([false, 0]);
   editor.commands.redo();
@@ -67,16 +67,12 @@ test('what was taken back in the tree meanwhile is no hindrance to undo in the t
 function makeNode(): Made {
   const tree = openTree(new Y.Doc());
   const history = new UndoHistory();
-  const by = 'participant-1' as ParticipantId;
+  const act = { by: 'participant-1' as ParticipantId, origin: 'test' };
   const facts = { nodeId: STRATEN, kind: 'effect', title: 'Schone straten' } as const;
-  const outcome = createNode(
-    tree,
-    { ...facts, owner: null, parentId: null },
-    { by, origin: 'test' },
-  );
+  const outcome = createNode(tree, { ...facts, owner: null, parentId: null }, act);
   if (!outcome.ok) throw new Error('Not made.');
   history.record(outcome.value);
-  return { nodeId: STRATEN, tree, history, by };
+  return { nodeId: STRATEN, tree, history, act };
 }
 
 function putChip(editor: Editor, ref: NodeId): void {

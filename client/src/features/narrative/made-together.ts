@@ -1,6 +1,6 @@
 /** A node that was made by naming it in the text belongs to the step that put its chip there: undo takes
  *  both back, redo brings both again. */
-import { reverseStep, type NodeId, type ParticipantId, type TreeStep } from '@meemaak/model';
+import { reverseStep, type Act, type NodeId, type TreeStep } from '@meemaak/model';
 import type { TreeDocument, UndoHistory } from '@meemaak/model';
 import type { Editor } from '@tiptap/core';
 import type { UndoManager } from 'yjs';
@@ -12,7 +12,7 @@ export interface Made {
   readonly nodeId: NodeId;
   readonly tree: TreeDocument;
   readonly history: UndoHistory;
-  readonly by: ParticipantId;
+  readonly act: Act;
 }
 
 interface Tie extends Made {
@@ -47,14 +47,14 @@ export function insertMade(editor: Editor, made: Made, insert: () => void): void
 /** undefined: the node stays, for somebody names it elsewhere in the text, or it is gone already. */
 function takeAway(editor: Editor, tie: Tie): Tie | undefined {
   if (isNamed(editor, tie.nodeId)) return undefined;
-  const outcome = reverseStep(tie.tree, tie.step, { by: tie.by, origin: 'narrative' });
+  const outcome = reverseStep(tie.tree, tie.step, tie.act);
   if (!outcome.ok) return undefined;
   tie.history.forget(tie.nodeId);
   return { ...tie, step: outcome.value };
 }
 
 function bringBack(tie: Tie): Tie | undefined {
-  const outcome = reverseStep(tie.tree, tie.step, { by: tie.by, origin: 'narrative' });
+  const outcome = reverseStep(tie.tree, tie.step, tie.act);
   if (!outcome.ok) return undefined;
   const step: TreeStep = { kind: 'created', nodeId: tie.nodeId };
   tie.history.record(step);

@@ -3,6 +3,7 @@ import { createNode, newId, type NodeId, type NodeKind, type TreeNode } from '@m
 import type { DossierRoom } from '../../rooms/dossier-room.ts';
 import { treeHistory } from '../../view/undo.ts';
 import type { Made } from './made-together.ts';
+import { actIn } from '../../view/act.ts';
 
 export interface NewPlace {
   readonly kind: NodeKind;
@@ -34,16 +35,17 @@ export function createNamedNode(
   { kind, parent, title }: NewPlace & { readonly title: string },
 ): Made | undefined {
   const nodeId = newId<NodeId>();
-  const { partyId, participantId } = room.me;
+  const { partyId } = room.me;
+  const act = actIn(room, ORIGIN);
   const outcome = createNode(
     room.tree,
     { nodeId, kind, title, owner: partyId, parentId: parent?.nodeId ?? null },
-    { by: participantId, origin: ORIGIN },
+    act,
   );
   if (!outcome.ok) return undefined;
   const history = treeHistory(room);
   history.record(outcome.value);
-  return { nodeId, tree: room.tree, history, by: participantId };
+  return { nodeId, tree: room.tree, history, act };
 }
 
 const ORIGIN = 'narrative';

@@ -1,5 +1,8 @@
 /** What people say about agreeing on a node, as the tree face calls it: signed, and remembered for undo. */
 import {
+  addRemark,
+  newId,
+  removeRemark,
   setHelper,
   setNodeState,
   setService,
@@ -9,6 +12,8 @@ import {
   type NodeStateName,
   type Outcome,
   type PartyId,
+  type Remark,
+  type RemarkId,
   type Signature,
   type TreeRefusal,
   type TreeStep,
@@ -20,6 +25,9 @@ export interface AgreementVerbs {
   /** "Wij nemen dit", on behalf of the person's own party; or no more. */
   take(nodeId: NodeId, takes: boolean): void;
   setHelper(nodeId: NodeId, partyId: PartyId, helps: boolean): void;
+  /** False when refused. */
+  remark(nodeId: NodeId, text: string): boolean;
+  removeRemark(nodeId: NodeId, remark: Remark): void;
   /** `reason` null: it no longer serves that effect. False when refused. */
   setService(nodeId: NodeId, effectId: NodeId, reason: string | null): boolean;
 }
@@ -34,6 +42,11 @@ export function bindAgreement(
     setState: (nodeId, is) => settle(setNodeState(tree, { nodeId, state: { is, ...sign() } }, act)),
     take: (nodeId, takes) => settle(takeNode(tree, { nodeId, taken: takes ? sign() : null }, act)),
     setHelper: (nodeId, partyId, helps) => settle(setHelper(tree, { nodeId, partyId, helps }, act)),
+    remark: (nodeId, text) => {
+      const remark = { remarkId: newId<RemarkId>(), text, ...sign() };
+      return settle(addRemark(tree, { nodeId, remark }, act));
+    },
+    removeRemark: (nodeId, remark) => settle(removeRemark(tree, { nodeId, remark }, act)),
     setService: (nodeId, effectId, reason) =>
       settle(setService(tree, { nodeId, effectId, reason }, act)),
   };

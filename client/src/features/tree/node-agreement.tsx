@@ -12,7 +12,9 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useShownTitle } from '../card/use-shown-title.ts';
+import { isTheirs, useGuard } from '../../view/use-guard.ts';
 import type { AgreementVerbs } from './bind-agreement.ts';
+import { NodeRemarks } from './node-remarks.tsx';
 import './node-agreement.css';
 
 export interface NodeAgreementProps {
@@ -21,13 +23,21 @@ export interface NodeAgreementProps {
   readonly verbs: AgreementVerbs | undefined;
 }
 
-export function NodeAgreement(props: NodeAgreementProps) {
+export function NodeAgreement({ node, verbs }: NodeAgreementProps) {
+  const t = useTranslations('node');
+  const room = useRoom();
+  useGuard();
+  // What is another's to fix is read here, and remarked upon.
+  const isOwn = isTheirs(room, node);
+  const props = { node, verbs: isOwn ? verbs : undefined };
   return (
     <div className="node-agreement">
+      {!isOwn && <p>{t('fixedByOthers', { nodeKind: node.kind })}</p>}
       <State {...props} />
       <Taking {...props} />
-      <Helpers {...props} />
-      {props.node.kind === 'performance' && <Services {...props} />}
+      <Helpers node={node} verbs={verbs} isOwn={isOwn} />
+      {node.kind === 'performance' && <Services {...props} />}
+      <NodeRemarks node={node} verbs={verbs} />
     </div>
   );
 }
@@ -79,11 +89,17 @@ function Taking({ node, verbs }: NodeAgreementProps) {
   );
 }
 
-function Helpers({ node: { nodeId, owner, helperIds }, verbs }: NodeAgreementProps) {
+function Helpers({
+  node: { nodeId, owner, helperIds },
+  verbs,
+  isOwn,
+}: NodeAgreementProps & { readonly isOwn: boolean }) {
   const t = useTranslations('node.agreement');
-  const { view, partiesById } = useRoom();
+  const { me, view, partiesById } = useRoom();
+  // For their own party anybody says it.
+  const maySay = (partyId: PartyId) => isOwn || partyId === me.partyId;
   const others = view.parties.filter(
-    ({ partyId }) => partyId !== owner && !helperIds.includes(partyId),
+    ({ partyId }) => partyId !== owner && !helperIds.includes(partyId) && maySay(partyId),
   );
   const nameOf = (partyId: PartyId) => partiesById.get(partyId)?.name ?? partyId;
   return (
@@ -94,7 +110,7 @@ function Helpers({ node: { nodeId, owner, helperIds }, verbs }: NodeAgreementPro
         {helperIds.map((partyId) => (
           <li key={partyId}>
             {nameOf(partyId)}
-            {verbs !== undefined && (
+            {verbs !== undefined && maySay(partyId) && (
               <Button
                 look="plain"
                 aria-label={t('removeHelper', { party: nameOf(partyId) })}

@@ -40,7 +40,7 @@ export function rowCommands(parts: RowCommandParts): RowCommands {
       isOpen(node) ? setFolded(node.nodeId, true) : goTo(node.parentId ?? undefined),
     addSibling: (node) => startSibling(parts, node),
     addChild: (node) => startChild(parts, node),
-    rename: ({ nodeId }) => setEditing({ nodeId, isNew: false }),
+    rename: ({ nodeId }) => verbs.mayChange(nodeId) && setEditing({ nodeId, isNew: false }),
     moveUp: ({ nodeId }) => verbs.moveUp(nodeId),
     moveDown: ({ nodeId }) => verbs.moveDown(nodeId),
     moveIn: ({ nodeId }) => verbs.moveIn(nodeId),

@@ -1,6 +1,6 @@
 /** The tree from effects to performances: walked, read and changed as a list. */
 import type { NodeId } from '@meemaak/model';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DocumentState } from '../../rooms/dossier-room.ts';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
@@ -19,6 +19,8 @@ import { TreeGrid } from './tree-grid.tsx';
 import { useTransfer } from './use-transfer.tsx';
 import { useTreeVerbs, type TreeMessage } from './use-tree-verbs.ts';
 import './tree-face.css';
+
+const GuardBar = lazy(() => import('./guard-bar.tsx').then((part) => ({ default: part.GuardBar })));
 
 export function TreeFace() {
   const t = useTranslations('tree');
@@ -57,6 +59,9 @@ export function TreeFace() {
               <HistoryButton command="redo" act={() => verbs.redo()} />
             </div>
           )}
+          <Suspense fallback={null}>
+            <GuardBar />
+          </Suspense>
           {!mayEdit && !damaged && <p className="tree-face-reading">{t('readOnly')}</p>}
           {isEmpty && !damaged && (
             <p className="tree-face-empty">{t(mayEdit ? 'empty' : 'emptyReadOnly')}</p>

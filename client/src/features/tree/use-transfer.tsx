@@ -1,5 +1,5 @@
 /** The way to copying and to reading in. Their code is fetched when it is wanted. */
-import type { Act, NodeId } from '@meemaak/model';
+import type { NodeId } from '@meemaak/model';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { useLocale, useTranslations } from 'use-intl';
@@ -10,6 +10,7 @@ import type { AddedBranch, Pasted } from '../transfer/paste-on-row.ts';
 import { focusRow } from './tree-focus.ts';
 import { TREE_ORIGIN } from './tree-origin.ts';
 import type { TreeVerbs } from './use-tree-verbs.ts';
+import { actIn } from '../../view/act.ts';
 
 export interface TreeTransfer {
   /** To the clipboard, with all that hangs under it: for texts, or for a spreadsheet. */
@@ -32,7 +33,7 @@ export function useTransfer(verbs: TreeVerbs): TreeTransfer {
   const load = useLoaded(verbs);
   const commands = useTranslations('tree.commands');
   const [asked, setAsked] = useState<Asked>();
-  const act: Act = useMemo(() => ({ by: room.me.participantId, origin: TREE_ORIGIN }), [room]);
+  const act = useMemo(() => actIn(room, TREE_ORIGIN), [room]);
   const finish = ({ t }: LoadedTransfer, added: AddedBranch): void => {
     flushSync(() => {
       setAsked(undefined);

@@ -13,7 +13,7 @@ import {
   reverseStep,
   setNodeKind,
   setNodeOwner,
-  type Act,
+  whyAcrossTheLine,
   type BatchId,
   type NodeId,
   type NodeKind,
@@ -32,6 +32,7 @@ import { useShownTitle } from '../card/use-shown-title.ts';
 import { bindAgreement, type AgreementVerbs } from './bind-agreement.ts';
 import { readTakenAway } from './taken-away.ts';
 import { TREE_ORIGIN } from './tree-origin.ts';
+import { actIn } from '../../view/act.ts';
 
 export interface NewPlace {
   readonly kind: NodeKind;
@@ -42,6 +43,8 @@ export interface NewPlace {
 export interface TreeVerbs extends AgreementVerbs {
   /** Makes an empty node there, of the person's own party; undefined when refused. */
   create(place: NewPlace): NodeId | undefined;
+  /** Is it theirs to change? Says so when it is not. */
+  mayChange(nodeId: NodeId): boolean;
   /** Takes back a new node that got no title: as if it was never made. */
   takeBack(nodeId: NodeId): void;
   /** Remembers a title that was written letter by letter as one step to undo. */
@@ -97,7 +100,7 @@ export function useTreeVerbs(): {
   const verbs = useMemo(() => {
     const words: Words = {
       refusal: ({ kind, ...facts }) =>
-        t(`refusals.${kind}`, { parentKind: '', childKind: '', ...facts }),
+        t(`refusals.${kind}`, { parentKind: '', childKind: '', nodeKind: '', ...facts }),
       become: (kind) => t('become', { kind }),
       restore: t('restore'),
       archived: (title, count) => t('archived', { title, count }),
@@ -137,7 +140,7 @@ interface Words {
 
 function bindVerbs(room: DossierRoom, words: Words, tell: Tell): TreeVerbs {
   const { tree, treeIndex } = room;
-  const act: Act = { by: room.me.participantId, origin: TREE_ORIGIN };
+  const act = actIn(room, TREE_ORIGIN);
   const history = treeHistory(room);
 
   const tellRefusal = (refusal: TreeRefusal): void =>
@@ -186,6 +189,11 @@ function bindVerbs(room: DossierRoom, words: Words, tell: Tell): TreeVerbs {
       return settle(createNode(tree, { nodeId, title: '', owner, ...place }, act))
         ? nodeId
         : undefined;
+    },
+    mayChange(nodeId) {
+      const refusal = whyAcrossTheLine(tree, [nodeId], act);
+      if (refusal !== undefined) tellRefusal(refusal);
+      return refusal === undefined;
     },
     takeBack(nodeId) {
       reverseStep(tree, { kind: 'created', nodeId }, act);

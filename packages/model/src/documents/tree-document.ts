@@ -6,6 +6,7 @@ import type * as Y from 'yjs';
  *  - `nodes` Map<NodeId, Map{kind, title: Y.Text, owner, indicators: Map, …}> (and see `tree/agreement`)
  *  - `arch`  Map<NodeId, {b, at, by, m: NodeId[]}>: what an archiving hid (see `tree/archive`)
  *  - `terms` Map<TermId, Map{word: Y.Text, meaning: Y.Text, made, changed, arch}> (see `glossary/term`)
+ *  - `meta`  written by the server only: beside what every document has there, who fixes what (see `tree/guard`)
  *  - `lamp`  Map<word, {a, s, …}>: one atomic value per policy word (see `glossary/lamp-word`) */
 export interface TreeDocument {
   readonly doc: Y.Doc;
@@ -14,6 +15,7 @@ export interface TreeDocument {
   readonly arch: Y.Map<unknown>;
   readonly terms: Y.Map<unknown>;
   readonly lamp: Y.Map<unknown>;
+  readonly meta: Y.Map<unknown>;
 }
 
 export function openTree(doc: Y.Doc): TreeDocument {
@@ -24,5 +26,6 @@ export function openTree(doc: Y.Doc): TreeDocument {
     arch: doc.getMap('arch'),
     terms: doc.getMap('terms'),
     lamp: doc.getMap('lamp'),
+    meta: doc.getMap('meta'),
   };
 }

@@ -8,6 +8,7 @@ import { MAX_INDICATOR_TEXT_LENGTH, longestText } from '../indicator/indicator.t
 import { accept, refuse, type Outcome } from '../refusal.ts';
 import { isVisible, type ArchiveRecord } from './archive.ts';
 import { levelOf } from './depth.ts';
+import { whyNotMake } from './guard.ts';
 import { orderKeysAt, spotAfter } from './move.ts';
 import { readNodeFacts, type NodeBasics, type NodeKind } from './node.ts';
 import { newRecordWith } from './node-record.ts';
@@ -47,7 +48,8 @@ export type BranchRefusal =
           | 'doesNotFitThere'
           | 'titleTooLong'
           | 'indicatorTextTooLong'
-          | 'tooDeep';
+          | 'tooDeep'
+          | 'acrossTheLine';
       }
     >;
 
@@ -59,7 +61,9 @@ export function addBranch(
   act: Act,
 ): Outcome<TreeStep, BranchRefusal> {
   const nodes = branch.nodes.map((node) => ({ ...node, title: oneLine(node.title) }));
-  const refusal = whyNot(tree, branch.parentId, nodes);
+  const refusal =
+    whyNot(tree, branch.parentId, nodes) ??
+    nodes.map((node) => whyNotMake(tree, node, act)).find((one) => one);
   if (refusal !== undefined) return refuse(refusal);
   tree.doc.transact(() => {
     const positions = positionsOf(tree, branch, nodes, act);

@@ -13,6 +13,7 @@ import {
   type NodeState,
 } from './agreement.ts';
 import { isVisible } from './archive.ts';
+import { whyNotChange } from './guard.ts';
 import { openRecord } from './node-record.ts';
 import { readNodeFacts } from './node.ts';
 import type { Act, TreeRefusal, TreeStep } from './step.ts';
@@ -130,7 +131,8 @@ function change(
   act: Act,
   write: (before: AgreementFacts) => TreeStep,
 ): TreeOutcome {
-  if (!isVisible(tree, nodeId)) return refuse({ kind: 'nodeIsGone', nodeId });
+  const refusal = whyNotChange(tree, nodeId, act);
+  if (refusal !== undefined) return refuse(refusal);
   const before = readNodeFacts(tree.nodes.get(nodeId));
   return accept(tree.doc.transact(() => write(before), act.origin));
 }

@@ -5,6 +5,7 @@ import { randomDigits, type NodeId } from '../ids.ts';
 import { accept, refuse, type Outcome } from '../refusal.ts';
 import { isVisible } from './archive.ts';
 import { whyTooDeep } from './depth.ts';
+import { whyAcrossTheLine } from './guard.ts';
 import { readNodeFacts, type NodeKind } from './node.ts';
 import { FIRST_ORDER_KEY, orderKeyBetween } from './order-key.ts';
 import { inOneStep } from './in-one-step.ts';
@@ -154,7 +155,7 @@ export function moveToPlace(
   { parentId, orderKey }: Pick<Place, 'parentId' | 'orderKey'>,
   act: Act,
 ): TreeOutcome {
-  const refusal = whyNotUnder(tree, nodeId, parentId);
+  const refusal = whyAcrossTheLine(tree, [nodeId], act) ?? whyNotUnder(tree, nodeId, parentId);
   if (refusal !== undefined) return refuse(refusal);
   const shape = shapeOf(tree);
   const from = shape.place(nodeId);
@@ -163,7 +164,10 @@ export function moveToPlace(
   tree.doc.transact(() => {
     // Nodes that an earlier circle displaced are written down where people see them first: else
     // they would jump when this move opens their circle.
-    const positions = settledPositions(shape);
+    // What is not theirs to move the server writes down, a moment later.
+    const positions = new Map(
+      [...settledPositions(shape)].filter(([id]) => !whyAcrossTheLine(tree, [id], act)),
+    );
     const position = positions.get(nodeId) ?? shape.position(nodeId) ?? { ...from, history: [] };
     positions.set(nodeId, movePosition(position, from, to));
     setPositions(tree, positions);

@@ -4,7 +4,7 @@ import type { TreeDocument } from '../documents/tree-document.ts';
 import { randomDigits, type NodeId } from '../ids.ts';
 import type { Indicator } from '../indicator/indicator.ts';
 import { accept, refuse, type Outcome } from '../refusal.ts';
-import { isVisible } from './archive.ts';
+import { whyNotChange, whyNotMake } from './guard.ts';
 import { readNodeFacts, type NodeBasics, type NodeKind } from './node.ts';
 import { orderKeyBetween } from './order-key.ts';
 import type { Act, TreeRefusal, TreeStep } from './step.ts';
@@ -54,13 +54,15 @@ export function openTitle(record: Y.Map<unknown>): Y.Text {
   return title;
 }
 
-/** Without asking whether it fits: for setting it, and for setting it back. Refuses `nodeIsGone`. */
+/** Without asking whether it fits: for setting it, and for setting it back. Refuses `nodeIsGone` and
+ *  `acrossTheLine`. */
 export function changeKind(
   tree: TreeDocument,
   { nodeId, kind }: { nodeId: NodeId; kind: NodeKind },
   act: Act,
 ): Outcome<TreeStep, TreeRefusal> {
-  if (!isVisible(tree, nodeId)) return refuse({ kind: 'nodeIsGone', nodeId });
+  const refusal = whyNotChange(tree, nodeId, act) ?? whyNotMake(tree, { nodeId, kind }, act);
+  if (refusal !== undefined) return refuse(refusal);
   const from = readNodeFacts(tree.nodes.get(nodeId)).kind;
   tree.doc.transact(() => openRecord(tree, nodeId).set('kind', kind), act.origin);
   return accept<TreeStep>({ kind: 'kindSet', nodeId, from, to: kind });

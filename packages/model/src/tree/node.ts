@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { isId, type NodeId, type PartyId } from '../ids.ts';
 import { readIndicators, type Indicator } from '../indicator/indicator.ts';
 import { readAgreement, type AgreementFacts } from './agreement.ts';
+import { readRemarks, type Remark } from './remark.ts';
 import { readTitle } from './title.ts';
 
 export { MAX_TITLE_LENGTH } from './title.ts';
@@ -24,7 +25,10 @@ export interface NodeBasics {
 }
 
 /** What is written at a node, wherever it hangs. */
-export interface NodeFacts extends NodeBasics, AgreementFacts {}
+export interface NodeFacts extends NodeBasics, AgreementFacts {
+  /** What others say about it. */
+  readonly remarks: readonly Remark[];
+}
 
 /** A visible node, as every face shows it. The same object until something about it changes. */
 export interface TreeNode extends NodeFacts {
@@ -66,5 +70,6 @@ export function readNodeFacts(record: unknown): NodeFacts {
     owner: isId<PartyId>(owner) ? owner : null,
     indicators: readIndicators(fields?.get('indicators')),
     ...readAgreement(fields),
+    remarks: readRemarks(fields),
   };
 }

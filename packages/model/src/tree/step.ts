@@ -6,10 +6,13 @@ import type { NodeState } from './agreement.ts';
 import type { NodeKind } from './node.ts';
 import type { DrawDigits } from './order-key.ts';
 import type { Place } from './position.ts';
+import type { Remark } from './remark.ts';
 
 /** Who does it, and on behalf of what. */
 export interface Act {
   readonly by: ParticipantId;
+  /** For whom: what is another's to fix is refused (see `guard`). Left out: nobody asks, as for the server. */
+  readonly party?: PartyId;
   /** The transaction's origin, so that observers can tell their own changes from others'. */
   readonly origin: unknown;
   /** The randomness of order keys. Left out: truly random. Seeds and tests pass their own. */
@@ -76,6 +79,8 @@ export type TreeStep =
       readonly from: string | null;
       readonly to: string | null;
     }
+  | { readonly kind: 'remarked'; readonly nodeId: NodeId; readonly remark: Remark }
+  | { readonly kind: 'remarkTakenAway'; readonly nodeId: NodeId; readonly remark: Remark }
   | { readonly kind: 'archived'; readonly records: readonly ArchiveRecord[] }
   | { readonly kind: 'restored'; readonly records: readonly ArchiveRecord[] }
   | { readonly kind: 'indicatorAdded'; readonly nodeId: NodeId; readonly indicator: Indicator }
@@ -115,6 +120,13 @@ export type TreeRefusal =
       readonly nodeKind: NodeKind;
       readonly childKind: NodeKind;
     }
+  /** WHAT and HOW are kept apart here, and this is not theirs to fix. `owner` null: it is the municipal side's. */
+  | {
+      readonly kind: 'acrossTheLine';
+      readonly nodeId: NodeId;
+      readonly nodeKind: NodeKind;
+      readonly owner: PartyId | null;
+    }
   /** Only a party itself says that it will do something. */
   | { readonly kind: 'ownedByAnother'; readonly nodeId: NodeId; readonly owner: PartyId | null }
   /** Performances serve effects, and nothing else does. */
@@ -125,6 +137,8 @@ export type TreeRefusal =
     }
   | { readonly kind: 'reasonTooLong'; readonly length: number; readonly limit: number }
   | { readonly kind: 'tooManyLinks'; readonly nodeId: NodeId; readonly limit: number }
+  | { readonly kind: 'remarkTooLong'; readonly length: number; readonly limit: number }
+  | { readonly kind: 'tooManyRemarks'; readonly nodeId: NodeId; readonly limit: number }
   | { readonly kind: 'batchIsGone'; readonly batchId: BatchId }
   | { readonly kind: 'indicatorExists'; readonly indicatorId: IndicatorId }
   | { readonly kind: 'indicatorTextTooLong'; readonly length: number; readonly limit: number }

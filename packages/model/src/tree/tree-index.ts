@@ -306,6 +306,7 @@ const factTable: Readonly<Record<keyof NodeFacts, true>> = {
   taken: true,
   helperIds: true,
   services: true,
+  remarks: true,
 };
 const FACTS = Object.keys(factTable) as readonly (keyof NodeFacts)[];
 

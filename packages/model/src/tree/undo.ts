@@ -4,22 +4,23 @@
  *  person is told. */
 import type { TreeDocument } from '../documents/tree-document.ts';
 import type { BatchId, NodeId } from '../ids.ts';
-import { addIndicator, removeIndicator } from '../indicator/indicator.ts';
+import { addIndicator, removeIndicator } from '../indicator/measure.ts';
 import { accept, refuse, type Outcome } from '../refusal.ts';
 import type { Signature } from '../signature.ts';
 import type { NodeStateName } from './agreement.ts';
 import { setHelper, setNodeState, setService, setTaken } from './agree.ts';
 import {
   archiveOf,
-  isVisible,
   removeArchiveRecords,
   setArchiveRecords,
   type ArchiveRecord,
 } from './archive.ts';
+import { whyAcrossTheLine, whyNotChange } from './guard.ts';
 import { inOneStep } from './in-one-step.ts';
 import { moveToPlace } from './move.ts';
 import { changeKind } from './node-record.ts';
 import { readNodeFacts, type NodeFacts } from './node.ts';
+import { addRemark, removeRemark } from './make-remark.ts';
 import type { Act, TreeRefusal, TreeStep } from './step.ts';
 import { shapeOf } from './tree-shape.ts';
 import { renameNode, setNodeOwner } from './verbs.ts';
@@ -28,13 +29,14 @@ type AgreementStep = Extract<
   TreeStep,
   { kind: 'stateSet' | 'takenSet' | 'helperSet' | 'serviceSet' }
 >;
+type RemarkStep = Extract<TreeStep, { kind: 'remarked' | 'remarkTakenAway' }>;
 type Saying = Signature & { readonly is?: NodeStateName };
 type TreeOutcome = Outcome<TreeStep, TreeRefusal>;
 
 /** Does the opposite of a step; the outcome is that opposite as a step of its own, so that reversing
  *  it again is redo. Refuses `changedSince`, or whatever the opposite verb refuses. */
 export function reverseStep(tree: TreeDocument, step: TreeStep, act: Act): TreeOutcome {
-  if (isAboutAgreement(step)) return unsay(tree, step, act);
+  if (isSaid(step)) return unsay(tree, step, act);
   switch (step.kind) {
     case 'created':
       return uncreate(tree, step.nodeId, act);
@@ -67,12 +69,23 @@ export function reverseStep(tree: TreeDocument, step: TreeStep, act: Act): TreeO
   }
 }
 
-function isAboutAgreement(step: TreeStep): step is AgreementStep {
-  return ['stateSet', 'takenSet', 'helperSet', 'serviceSet'].includes(step.kind);
+function isAboutRemark(step: TreeStep): step is RemarkStep {
+  return step.kind === 'remarked' || step.kind === 'remarkTakenAway';
+}
+
+function unremark(tree: TreeDocument, step: RemarkStep, act: Act): TreeOutcome {
+  return step.kind === 'remarked' ? removeRemark(tree, step, act) : addRemark(tree, step, act);
+}
+
+function isSaid(step: TreeStep): step is AgreementStep | RemarkStep {
+  return (
+    ['stateSet', 'takenSet', 'helperSet', 'serviceSet'].includes(step.kind) || isAboutRemark(step)
+  );
 }
 
 /** What was said about the agreement, unless somebody said something else since. */
-function unsay(tree: TreeDocument, step: AgreementStep, act: Act): TreeOutcome {
+function unsay(tree: TreeDocument, step: AgreementStep | RemarkStep, act: Act): TreeOutcome {
+  if (isAboutRemark(step)) return unremark(tree, step, act);
   const { nodeId } = step;
   const { state, taken, helperIds, services } = readNodeFacts(tree.nodes.get(nodeId));
   switch (step.kind) {
@@ -104,7 +117,8 @@ function isSameSaying(one: Saying | null, other: Saying | null): boolean {
 
 /** Hides the node alone: what colleagues put under it surfaces. */
 function uncreate(tree: TreeDocument, nodeId: NodeId, act: Act): TreeOutcome {
-  if (!isVisible(tree, nodeId)) return refuse({ kind: 'nodeIsGone', nodeId });
+  const refusal = whyNotChange(tree, nodeId, act);
+  if (refusal !== undefined) return refuse(refusal);
   const batchId = `undo-${nodeId}`.slice(0, 40) as BatchId;
   const records = [{ nodeId, batchId, at: null, by: act.by, memberIds: [nodeId] }];
   tree.doc.transact(() => setArchiveRecords(tree, records), act.origin);
@@ -129,6 +143,8 @@ function unarchive(tree: TreeDocument, records: readonly ArchiveRecord[], act: A
   );
   if (changed !== undefined) return refuseChanged(changed.nodeId);
   const nodeIds = records.map(({ nodeId }) => nodeId);
+  const refusal = whyAcrossTheLine(tree, nodeIds, act);
+  if (refusal !== undefined) return refuse(refusal);
   tree.doc.transact(() => removeArchiveRecords(tree, nodeIds), act.origin);
   return accept<TreeStep>({ kind: 'restored', records });
 }
@@ -137,6 +153,9 @@ function rearchive(tree: TreeDocument, records: readonly ArchiveRecord[], act: A
   const archive = archiveOf(tree);
   const changed = records.find(({ nodeId }) => archive.record(nodeId) !== undefined);
   if (changed !== undefined) return refuseChanged(changed.nodeId);
+  const nodeIds = records.map(({ nodeId }) => nodeId);
+  const refusal = whyAcrossTheLine(tree, nodeIds, act);
+  if (refusal !== undefined) return refuse(refusal);
   tree.doc.transact(() => setArchiveRecords(tree, records), act.origin);
   return accept<TreeStep>({ kind: 'archived', records });
 }

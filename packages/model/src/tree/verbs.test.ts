@@ -4,7 +4,8 @@ import { openTreeCopy, syncDocs, treeLines, treeSeed, type TreeCopy } from '@mee
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { BatchId, IndicatorId, NodeId, ParticipantId, PartyId } from '../ids.ts';
-import { addIndicator, type Indicator } from '../indicator/indicator.ts';
+import type { Indicator } from '../indicator/indicator.ts';
+import { addIndicator } from '../indicator/measure.ts';
 import type { Outcome } from '../refusal.ts';
 import { indentNode, moveNode, moveNodeDown, moveNodeUp, outdentNode } from './move.ts';
 import type { Act, TreeRefusal, TreeStep } from './step.ts';

@@ -12,6 +12,7 @@ import {
 } from './archive.ts';
 import { whyTooDeep } from './depth.ts';
 import { orderKeyAt, spotAfter } from './move.ts';
+import { whyAcrossTheLine, whyNotChange, whyNotMake } from './guard.ts';
 import { changeKind, newRecord, openRecord, openTitle } from './node-record.ts';
 import { readNodeFacts, type NodeKind } from './node.ts';
 import { whyUnfitAs, whyUnfitUnder } from './placement.ts';
@@ -43,7 +44,9 @@ export function createNode(tree: TreeDocument, node: NewNode, act: Act): TreeOut
   }
   if (title.length > MAX_TITLE_LENGTH) return refuseTitle(title);
   const refusal =
-    whyUnfitUnder(tree, { nodeId, kind }, parentId) ?? whyTooDeep(shape, nodeId, parentId);
+    whyNotMake(tree, node, act) ??
+    whyUnfitUnder(tree, { nodeId, kind }, parentId) ??
+    whyTooDeep(shape, nodeId, parentId);
   if (refusal !== undefined) return refuse(refusal);
   tree.doc.transact(() => {
     const orderKey = orderKeyAt(tree, nodeId, parentId, spotAfter(afterId), act);
@@ -61,7 +64,8 @@ export function renameNode(
   { nodeId, title }: { nodeId: NodeId; title: string },
   act: Act,
 ): TreeOutcome {
-  if (!isVisible(tree, nodeId)) return refuse({ kind: 'nodeIsGone', nodeId });
+  const refusal = whyNotChange(tree, nodeId, act);
+  if (refusal !== undefined) return refuse(refusal);
   const to = oneLine(title);
   if (to.length > MAX_TITLE_LENGTH) return refuseTitle(to);
   const from = readNodeFacts(tree.nodes.get(nodeId)).title;
@@ -77,8 +81,7 @@ export function setNodeKind(
   { nodeId, kind }: { nodeId: NodeId; kind: NodeKind },
   act: Act,
 ): TreeOutcome {
-  if (!isVisible(tree, nodeId)) return refuse({ kind: 'nodeIsGone', nodeId });
-  const refusal = whyUnfitAs(tree, nodeId, kind);
+  const refusal = whyNotChange(tree, nodeId, act) ?? whyUnfitAs(tree, nodeId, kind);
   if (refusal !== undefined) return refuse(refusal);
   return changeKind(tree, { nodeId, kind }, act);
 }
@@ -89,7 +92,8 @@ export function setNodeOwner(
   { nodeId, owner }: { nodeId: NodeId; owner: PartyId | null },
   act: Act,
 ): TreeOutcome {
-  if (!isVisible(tree, nodeId)) return refuse({ kind: 'nodeIsGone', nodeId });
+  const refusal = whyNotChange(tree, nodeId, act);
+  if (refusal !== undefined) return refuse(refusal);
   const from = readNodeFacts(tree.nodes.get(nodeId)).owner;
   tree.doc.transact(() => openRecord(tree, nodeId).set('owner', owner), act.origin);
   return accept<TreeStep>({ kind: 'ownerSet', nodeId, from, to: owner });
@@ -103,7 +107,8 @@ export function archiveNode(
   { nodeId, batchId, at }: { nodeId: NodeId; batchId: BatchId; at: number },
   act: Act,
 ): TreeOutcome {
-  if (!isVisible(tree, nodeId)) return refuse({ kind: 'nodeIsGone', nodeId });
+  const refusal = whyNotChange(tree, nodeId, act);
+  if (refusal !== undefined) return refuse(refusal);
   const memberIds = [nodeId];
   for (const id of memberIds) {
     for (const childId of index.node(id)?.childIds ?? []) memberIds.push(childId);
@@ -118,6 +123,8 @@ export function restoreBatch(tree: TreeDocument, batchId: BatchId, act: Act): Tr
   const records = [...archiveOf(tree).records()].filter((record) => record.batchId === batchId);
   if (records.length === 0) return refuse({ kind: 'batchIsGone', batchId });
   const nodeIds = records.map(({ nodeId }) => nodeId);
+  const refusal = whyAcrossTheLine(tree, nodeIds, act);
+  if (refusal !== undefined) return refuse(refusal);
   tree.doc.transact(() => removeArchiveRecords(tree, nodeIds), act.origin);
   return accept<TreeStep>({ kind: 'restored', records });
 }

@@ -6,26 +6,28 @@
  *
  *  A *gap* is honest (an edit made before the first sync arrived): it is answered by asking for what
  *  is missing. Anything else that fails is not something our client sends. */
-import { SEED_CLIENT_ID, accept, refuse, type DocumentName, type Outcome } from '@meemaak/model';
-import { DEEPEST_BLOCK } from '@meemaak/narrative';
+import {
+  SEED_CLIENT_ID,
+  accept,
+  refuse,
+  type DocumentName,
+  type Outcome,
+  type PartyId,
+} from '@meemaak/model';
 import * as Y from 'yjs';
 import { costOfDeletions } from './deletion-cost.ts';
-import { isForeignContent } from './narrative-place.ts';
-import { neededIds, type Paper, type Place, type Struct } from './paper.ts';
+import { neededIds, type Paper, type Struct } from './paper.ts';
+import { MOST_DEPTH, PlaceJudge, type PlaceRefusal } from './place-judge.ts';
 import { isNestedDeeper } from './plain-values.ts';
 import { rehearse } from './rehearsal.ts';
-import { TermPlaceJudge } from './term-place.ts';
 
 export type AdmissionRefusal =
   | { readonly kind: 'malformed' }
   | { readonly kind: 'gap' }
   | { readonly kind: 'clockOutOfRange' }
   | { readonly kind: 'foreignRoot' }
-  | { readonly kind: 'serverWritten' }
   | { readonly kind: 'subdocument' }
-  | { readonly kind: 'tooDeep' }
-  | { readonly kind: 'foreignElement' }
-  | { readonly kind: 'foreignTerm' }
+  | { readonly kind: PlaceRefusal }
   | { readonly kind: 'tooManySteps' }
   | { readonly kind: 'deletesTheFuture' }
   | { readonly kind: 'foreignClientId' }
@@ -42,8 +44,6 @@ const ROOTS: Readonly<Record<DocumentName, readonly string[]>> = {
 const MOST_CLOCK = 2 ** 40;
 /** One collected run; honest ones are as long as the longest deleted passage. */
 const MOST_COLLECTED = 2 ** 24;
-/** Of shared types in each other, and of lists and objects in a plain value. */
-const MOST_DEPTH = 64;
 /** Whoever judges more than this at once keeps others waiting for a second. What is large comes in
  *  pieces, and stops earlier (see `cutting`). */
 const MOST_STRUCTS = 250_000;
@@ -62,6 +62,8 @@ type Decoded = ReturnType<typeof Y.decodeUpdate>;
 
 /** Who writes, and how much it may cost. */
 export interface Allowance {
+  /** For whom they write. */
+  readonly party: PartyId;
   /** How far Yjs may walk to place it (see `rehearsal`). */
   readonly mostSteps: number;
   /** May they write under this client id? `isUsed`: the document holds items of it already. */
@@ -82,7 +84,7 @@ export function admitUpdate(
   doc: Y.Doc,
   document: DocumentName,
   update: Uint8Array,
-  { mostSteps, mayUse }: Allowance,
+  { mostSteps, mayUse, party }: Allowance,
 ): Outcome<Admitted, AdmissionRefusal> {
   const decoded = decode(update);
   if (decoded === undefined) return refuse({ kind: 'malformed' });
@@ -94,11 +96,14 @@ export function admitUpdate(
   if (unfit !== undefined) return refuse(unfit);
   const mayWrite = [...newClientIds].every((id) => mayUse(id, known.inDocument(id) > 0));
   if (!mayWrite) return refuse({ kind: 'foreignClientId' });
-  const judge = new PlaceJudge(doc, document);
+  const judge = new PlaceJudge(doc, document, party);
   const rehearsed = rehearse(doc, structs, mostSteps, (item, place) => judge.look(item, place));
   if (rehearsed.kind !== 'done') return refuse({ kind: rehearsed.kind });
+  const misplaced = judge.refusalWith(decoded.ds);
   const refusal =
-    judge.refusal ?? judgeDeletions(doc, decoded, known) ?? judgeCost(rehearsed.paper, decoded);
+    (misplaced && { kind: misplaced }) ??
+    judgeDeletions(decoded, known) ??
+    judgeCost(rehearsed.paper, decoded);
   if (refusal !== undefined) return refuse(refusal);
   return accept({ steps: rehearsed.steps, newStructs: known.newCount, newClientIds });
 }
@@ -173,18 +178,13 @@ function isMeta({ client, clock }: Y.ID): boolean {
   return client === SEED_CLIENT_ID && clock < META_CLOCKS;
 }
 
-function judgeDeletions(
-  doc: Y.Doc,
-  { ds }: Decoded,
-  known: KnownClocks,
-): AdmissionRefusal | undefined {
+function judgeDeletions({ ds }: Decoded, known: KnownClocks): AdmissionRefusal | undefined {
   for (const [client, ranges] of ds.clients) {
     let end = 0;
     for (const { clock, len } of ranges) {
       // Yjs writes them in order and apart; in another order each costs a walk of its own [T19].
       if (clock < end) return { kind: 'malformed' };
       end = clock + len;
-      if (client === SEED_CLIENT_ID && takesMeta(doc, clock)) return { kind: 'serverWritten' };
       if (clock + len > MOST_CLOCK) return { kind: 'deletesTheFuture' };
       // Deleting what we do not have yet is honest after a gap; kept, it would wait for ever.
       if (clock + len > known.next(client)) return { kind: 'gap' };
@@ -198,14 +198,6 @@ function judgeCost(paper: Paper, { ds }: Decoded): AdmissionRefusal | undefined 
   const { looks, moves } = costOfDeletions(paper, ds.clients, MOST_LOOKS);
   const isDear = looks > MOST_LOOKS || paper.moves + moves > MOST_MOVES;
   return isDear ? { kind: 'tooManySteps' } : undefined;
-}
-
-/** What is deleted already is only told again. */
-function takesMeta(doc: Y.Doc, from: number): boolean {
-  for (let clock = from; clock < META_CLOCKS; clock += 1) {
-    if (!Y.getItem(doc.store, Y.createID(SEED_CLIENT_ID, clock)).deleted) return true;
-  }
-  return false;
 }
 
 /** What the document holds of every client, counting the update as far as it was read. */
@@ -248,47 +240,5 @@ class KnownClocks {
   /** Nothing leans on itself, nor on what its own client wrote later. */
   #holds(id: Y.ID, from: Y.ID): boolean {
     return id.clock < (id.client === from.client ? from.clock : this.next(id.client));
-  }
-}
-
-/** Judges every new item in the place where it will stand. */
-class PlaceJudge {
-  readonly #document: DocumentName;
-  readonly #depths = new Map<Y.ContentType['type'], number>();
-  readonly #terms: TermPlaceJudge;
-  refusal: AdmissionRefusal | undefined;
-
-  constructor(doc: Y.Doc, document: DocumentName) {
-    this.#document = document;
-    this.#terms = new TermPlaceJudge(doc);
-  }
-
-  look(item: Y.Item, place: Place): void {
-    if (this.#document === 'narrative' && isForeignContent(item, place)) {
-      this.refusal ??= { kind: 'foreignElement' };
-    }
-    if (this.#document === 'tree' && this.#terms.isForeign(item, place)) {
-      this.refusal ??= { kind: 'foreignTerm' };
-    }
-    if (!(item.content instanceof Y.ContentType)) return;
-    // What is new lies in something known, or in what was looked at before it.
-    const depth = this.#depthOf(place.parent);
-    this.#depths.set(item.content.type, depth + 1);
-    const isBlock = item.content.type instanceof Y.XmlElement;
-    const deepest = this.#document === 'narrative' && isBlock ? DEEPEST_BLOCK : MOST_DEPTH;
-    if (depth > deepest) this.refusal ??= { kind: 'tooDeep' };
-  }
-
-  /** How many shared types lie around what lies in this one. */
-  #depthOf(parent: Place['parent']): number {
-    if (typeof parent === 'string') return 0;
-    const known = this.#depths.get(parent);
-    if (known !== undefined) return known;
-    let depth = 0;
-    for (let item = parent._item; item !== null; depth += 1) {
-      item = item.parent instanceof Y.AbstractType ? item.parent._item : null;
-    }
-    this.#depths.set(parent, depth);
-    return depth;
   }
 }
