@@ -126,6 +126,33 @@ test('a table is made, filled and changed by keyboard alone, and a colleague wri
   await expect(narrative).not.toBeFocused();
 });
 
+test('what is pasted from a word processor keeps headings, lists and tables, and is one step of undo', async ({
+  dossiers,
+}) => {
+  const page = await dossiers.open(bram, await dossiers.create());
+  const { narrative } = new DossierScreen(page);
+  await expect(page.getByRole('button', { name: 'Begin met hoofdstukken' })).toBeVisible();
+  await narrative.click();
+  await narrative.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    const point = (level: number, words: string) =>
+      `<p class=MsoListParagraph style='mso-list:l0 level${String(level)} lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·</span><![endif]>${words}</p>`;
+    const table =
+      '<table><tr><td>Wie</td><td>Wat</td></tr><tr><td>Buren</td><td>groen</td></tr></table>';
+    const html = `<html><head><style>p {color: red}</style></head><body><h1>Ons plan</h1>${point(1, 'vegen')}${point(2, 'maandag')}${table}</body></html>`;
+    clipboardData.setData('text/html', html);
+    clipboardData.setData('text/plain', 'Ons plan');
+    text.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  });
+  await expect(narrative.getByRole('heading', { level: 2 })).toHaveText('Ons plan');
+  await expect(narrative.locator('ul > li > ul > li')).toHaveText('maandag');
+  await expect(narrative.getByRole('row')).toHaveText(['WieWat', 'Burengroen']);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(narrative).toHaveText('');
+});
+
 test('words are found and replaced while a colleague writes on, and it goes back in one step', async ({
   dossiers,
 }) => {

@@ -298,6 +298,7 @@ function tryToBind(
       openFind: doNothing,
       isReady: () => true,
       focusToolbar: doNothing,
+      cleanPasted: doNothing,
     },
     onUnfit: (reason) => unfit.push(reason),
   });

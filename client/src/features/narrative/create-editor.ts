@@ -54,7 +54,7 @@ export function createNarrativeEditor(
     extensions: editorExtensions(options, reading?.narrative ?? narrative),
     editorProps: {
       handleDOMEvents: { drop: refuseFiles, dragover: refuseFiles },
-      transformPastedHTML: simplifyPastedHtml,
+      transformPastedHTML: (html) => options.calls.cleanPasted(html) ?? simplifyPastedHtml(html),
     },
   });
   guardBinding(editor);

@@ -4,6 +4,7 @@ import { createTranslator } from 'use-intl';
 import { BlockPopover } from './block-popover.tsx';
 import { CaretSwitch } from './caret-switch.tsx';
 import { ChipPopover } from './chip-popover.tsx';
+import { cleanPasted } from './clean-pasted.ts';
 import { FindPanel } from './find-panel.tsx';
 import { LinkPopover } from './link-popover.tsx';
 import { PrintHead } from './print-head.tsx';
@@ -21,6 +22,7 @@ export async function loadWriting(locale: Locale) {
   return {
     locale,
     t,
+    cleanPasted,
     BlockPopover,
     CaretSwitch,
     ChipPopover,

@@ -95,9 +95,9 @@ function useCalls(
   toolbar: RefObject<HTMLDivElement | null>,
   writing: LoadedWriting | undefined,
 ): NarrativeCalls {
-  const isReady = useRef(false);
+  const latest = useRef(writing);
   useEffect(() => {
-    isReady.current = writing !== undefined;
+    latest.current = writing;
   }, [writing]);
   return useMemo<NarrativeCalls>(
     () => ({
@@ -106,7 +106,8 @@ function useCalls(
       openBlocks: (sign) => setOpen({ what: 'blocks', sign }),
       openTable: () => setOpen({ what: 'table' }),
       openFind: () => setOpen({ what: 'find' }),
-      isReady: () => isReady.current,
+      isReady: () => latest.current !== undefined,
+      cleanPasted: (html) => latest.current?.cleanPasted(html),
       focusToolbar: () => toolbar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
     }),
     [setOpen, toolbar],

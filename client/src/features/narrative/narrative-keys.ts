@@ -16,6 +16,8 @@ export interface NarrativeCalls {
   /** Is the code of these windows here? What is typed before that is text. */
   readonly isReady: () => boolean;
   readonly focusToolbar: () => void;
+  /** Of what is pasted, what can stand in the text; undefined while the code for it is on its way. */
+  readonly cleanPasted: (html: string) => string | undefined;
 }
 
 export const NarrativeKeys = Extension.create<{ calls: NarrativeCalls | undefined }>({

@@ -1,6 +1,6 @@
-/** What comes from a word processor or a web page, before the editor reads it. The text has no tables,
- *  and its first heading level is the title's: cells become paragraphs of their own, for the parser
- *  would glue their words together, and a first heading a second one. */
+/** What comes from a word processor or a web page while `clean-pasted`, which knows more, is still on its
+ *  way. The first heading level is the title's: a first heading becomes a second one. What stands in a
+ *  cell may be what ours cannot hold: cells become paragraphs. */
 const TABLE_TAGS = /<(\/?)(?:table|thead|tbody|tfoot|tr|td|th|caption)\b[^>]*>/gi;
 const FIRST_HEADING = /<(\/?)h1\b[^>]*>/gi;
 
