@@ -169,6 +169,7 @@ test('words are found and replaced while a colleague writes on, and it goes back
   await page.getByLabel('Zoek', { exact: true }).fill('BUURT');
   await expect(page.getByText('2 keer gevonden')).toBeVisible();
   await colleague.writeAfter('De buurt helpt mee.', ' Elke dag.');
+  await page.getByRole('button', { name: 'Vervangen', exact: true }).click();
   await page.getByLabel('Vervang door').fill('wijk');
   await page.getByRole('button', { name: 'Vervang alles' }).click();
   await expect(page.getByText('2 keer vervangen.')).toBeVisible();

@@ -69,6 +69,7 @@ export const en: WritingShape = {
     exact: 'Mind capitals',
     count: '{count, plural, =0 {Not found} one {Found # time} other {Found # times}}',
     place: '{at} of {count}',
+    unfold: 'Replace',
     previous: 'Previous',
     next: 'Next',
     replace: 'Replace this one',

@@ -67,6 +67,7 @@ export const nl = {
     exact: 'Let op hoofdletters',
     count: '{count, plural, =0 {Niet gevonden} one {# keer gevonden} other {# keer gevonden}}',
     place: '{at} van {count}',
+    unfold: 'Vervangen',
     previous: 'Vorige',
     next: 'Volgende',
     replace: 'Vervang deze',
