@@ -1,7 +1,7 @@
 /** Everybody can use it: no serious finding of axe in both languages, also on the narrowest screen,
  *  and nothing to scroll sideways. */
-import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
+import { seriousFindings, sidewaysPx } from './findings.ts';
 import { expect, fatma, griffier, test, type Dossiers } from './people.ts';
 
 const LANGUAGES = ['nl', 'en'] as const;
@@ -38,26 +38,6 @@ const words = {
 
 /** What lies open over the page, which is looked at by itself: the page under it was seen before. */
 const OPEN_PANEL = ':popover-open, dialog[open]';
-
-/** The findings that keep somebody out, each with where it is. */
-async function seriousFindings(page: Page, within?: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  if (within !== undefined) axe.include(within);
-  const { violations } = await axe
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
-/** How much wider the page is than the screen. */
-function sidewaysPx(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
-  });
-}
 
 async function speak(context: BrowserContext, language: Language): Promise<void> {
   await context.addInitScript(

@@ -264,6 +264,8 @@ export const en: MessageShape = {
       toolbar: 'to the formatting',
       link: 'make or change a link',
       chip: 'mention a node',
+      blocks: 'insert, on an empty line',
+      cell: 'in a table: to the next cell',
       leaveKeys: 'Escape and then Tab',
       leave: 'out of the text',
     },

@@ -274,6 +274,8 @@ export const nl = {
       toolbar: 'naar de opmaak',
       link: 'link maken of veranderen',
       chip: 'onderdeel noemen',
+      blocks: 'invoegen, op een lege regel',
+      cell: 'in een tabel: naar de volgende cel',
       leaveKeys: 'Escape en dan Tab',
       leave: 'uit de tekst',
     },

@@ -9,6 +9,8 @@ export function NarrativeKeyHelp({ spokenId }: { readonly spokenId: string }) {
     [keysToText('Alt-F10'), t('toolbar')],
     [keysToText('Mod-k'), t('link')],
     ['@', t('chip')],
+    ['/', t('blocks')],
+    ['Tab', t('cell')],
     [t('leaveKeys'), t('leave')],
   ] as const;
   return (
