@@ -81,6 +81,41 @@ test('undo of a chip takes back the node that was made with it, for everybody, a
   await expect.poll(() => colleague.outline()).toEqual(['· Schone straten']);
 });
 
+test('the chip of a node in the archive offers the way back, by keyboard too', async ({
+  dossiers,
+}) => {
+  const dossierId = await dossiers.create();
+  const page = await dossiers.open(bram, dossierId);
+  const screen = new DossierScreen(page);
+  const { keyboard } = page;
+  await expect(page.getByRole('button', { name: 'Begin met hoofdstukken' })).toBeVisible();
+  await screen.narrative.click();
+  await keyboard.type('#Schone straten');
+  await keyboard.press('Enter');
+  await keyboard.type(' #Rust');
+  await keyboard.press('Enter');
+  await screen.pressOnRow('Schone straten', 'Delete');
+  const chip = screen.chip('in het archief: Schone straten');
+  await chip.click();
+  const offer = page.getByRole('dialog', { name: 'In het archief: Schone straten' });
+  await expect(offer.getByRole('button', { name: 'Zet het terug' })).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(offer).toHaveCount(0);
+  await expect(screen.narrative).toBeFocused();
+  // The chip is still selected: Enter chooses it, as with any chip.
+  await keyboard.press('Enter');
+  await expect(offer.getByRole('button', { name: 'Zet het terug' })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(offer).toHaveCount(0);
+  await expect(screen.chip('effect: Schone straten')).toBeVisible();
+  await expect(screen.row('Schone straten')).toBeVisible();
+  await screen.pressOnRow('Rust', 'Delete');
+  await screen.chip('in het archief: Rust').click();
+  await page.getByRole('button', { name: 'Haal de verwijzing weg' }).click();
+  await expect(screen.chip('Rust')).toHaveCount(0);
+  await expect(screen.narrative).toHaveText(/^Schone straten\s*$/);
+});
+
 test('a table is made, filled and changed by keyboard alone, and a colleague writes in it too', async ({
   dossiers,
 }) => {

@@ -18,7 +18,8 @@ export interface AnchoredPopoverProps {
   readonly onKeyDown?: KeyboardEventHandler;
 }
 
-/** A small window beside the text, with the focus in its first field. The browser closes it on
+/** A small window beside the text, with the focus in its first field or on
+ *  its first button. The browser closes it on
  *  Escape and on a touch elsewhere, and gives the focus back. It is not modal: Tab goes on to the page
  *  behind it, and then it closes. */
 export function AnchoredPopover(props: AnchoredPopoverProps) {
@@ -27,7 +28,7 @@ export function AnchoredPopover(props: AnchoredPopoverProps) {
   const titleId = useId();
   useEffect(() => {
     element.current?.showPopover();
-    element.current?.querySelector('input')?.focus();
+    element.current?.querySelector<HTMLElement>('input, button')?.focus();
   }, []);
   useEffect(() => {
     const popover = element.current;

@@ -43,7 +43,9 @@ export function ChipPopover({ editor, t: writing, sign, onClose }: ChipPopoverPr
           : writing('createUnder', { title: parent.title || t('node.untitled') }),
       act: () => {
         const made = createNamedNode(room, { kind, title, parent });
-        if (made === undefined) editor.commands.focus();
+        // The tree refused it meanwhile: the words at least stay.
+        if (made === undefined)
+          editor.chain().focus().insertContent({ type: 'text', text: title }).run();
         else insertMade(editor, made, () => insertChip(editor, made.nodeId));
       },
     }));
@@ -57,14 +59,14 @@ export function ChipPopover({ editor, t: writing, sign, onClose }: ChipPopoverPr
   return (
     <ChoicePopover
       editor={editor}
-      title={t('narrative.chip.title')}
-      search={t('narrative.chip.search')}
-      hint={t('narrative.chip.searchHint')}
+      title={writing('chip.title')}
+      search={writing('chip.search')}
+      hint={writing('chip.searchHint')}
       longest={MAX_TITLE_LENGTH}
       sign={sign}
       find={find}
       count={(found) =>
-        t('narrative.chip.found', {
+        writing('chip.found', {
           count: found.filter(({ key }) => !key.startsWith('new ')).length,
         })
       }

@@ -1,16 +1,17 @@
-import { nl } from '@meemaak/messages';
+import { loadWritingMessages, nl } from '@meemaak/messages';
 import { Editor } from '@tiptap/core';
 import { narrativeExtensions } from '@meemaak/narrative';
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { IntlProvider } from 'use-intl';
+import { IntlProvider, createTranslator } from 'use-intl';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { LinkPopover } from './link-popover.tsx';
 
 let root: Root;
 let editor: Editor;
 const onClose = vi.fn<() => void>();
-const { link } = nl.narrative;
+const writing = await loadWritingMessages('nl');
+const t = createTranslator({ locale: 'nl', messages: { writing }, namespace: 'writing' });
 
 beforeAll(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -27,7 +28,7 @@ beforeEach(() => {
   act(() =>
     root.render(
       <IntlProvider locale="nl" messages={nl} timeZone="Europe/Amsterdam">
-        <LinkPopover editor={editor} onClose={onClose} />
+        <LinkPopover editor={editor} t={t} onClose={onClose} />
       </IntlProvider>,
     ),
   );
@@ -44,13 +45,13 @@ test('what is wrong with an address is said at once, and belongs to its field', 
   expect(alert()).toBeNull();
   expect(address().getAttribute('aria-invalid')).toBe('false');
   save();
-  expect(alert()?.textContent).toBe(link.missing);
+  expect(alert()?.textContent).toBe(t('link.missing'));
   expect(address().getAttribute('aria-invalid')).toBe('true');
-  expect(descriptionOf(address())).toEqual([link.missing, link.addressHint]);
+  expect(descriptionOf(address())).toEqual([t('link.missing'), t('link.addressHint')]);
   expect(document.activeElement).toBe(address());
   const first = alert();
   save();
-  expect(alert()?.textContent).toBe(link.missing);
+  expect(alert()?.textContent).toBe(t('link.missing'));
   // The same words are said again only when they come anew.
   expect(alert()).not.toBe(first);
   expect(onClose).not.toHaveBeenCalled();
@@ -59,7 +60,7 @@ test('what is wrong with an address is said at once, and belongs to its field', 
 test('it is a dialog with a name', () => {
   const dialog = document.querySelector('dialog');
   const titleId = dialog?.getAttribute('aria-labelledby') ?? 'nothing';
-  expect(document.getElementById(titleId)?.textContent).toBe(link.title);
+  expect(document.getElementById(titleId)?.textContent).toBe(t('link.title'));
 });
 
 test('it stays while the focus walks through it, and closes when the focus goes on to the page', () => {

@@ -1,21 +1,21 @@
 import { safeHref } from '@meemaak/narrative';
 import { getMarkRange, type Editor } from '@tiptap/core';
 import { useId, useRef, useState, type SyntheticEvent } from 'react';
-import { useTranslations } from 'use-intl';
 import { Button } from '../../ui/button.tsx';
 import { AnchoredPopover } from './anchored-popover.tsx';
 import { anchorOfSelection } from './anchor-of-selection.ts';
 import './link-popover.css';
+import type { WritingWords } from './load-writing.ts';
 import { readWrittenHref, type HrefRefusal } from './written-href.ts';
 
 export interface LinkPopoverProps {
   readonly editor: Editor;
+  readonly t: WritingWords;
   readonly onClose: () => void;
 }
 
 /** Makes, changes or removes the link at the caret. */
-export function LinkPopover({ editor, onClose }: LinkPopoverProps) {
-  const t = useTranslations('narrative.link');
+export function LinkPopover({ editor, t, onClose }: LinkPopoverProps) {
   const [before] = useState(() => readLinkAtCaret(editor));
   const [anchor] = useState(() => anchorOfSelection(editor));
   const [address, setAddress] = useState(before.href ?? '');
@@ -45,9 +45,9 @@ export function LinkPopover({ editor, onClose }: LinkPopoverProps) {
   };
 
   return (
-    <AnchoredPopover title={t('title')} anchor={anchor} onClose={onClose}>
+    <AnchoredPopover title={t('link.title')} anchor={anchor} onClose={onClose}>
       <form className="link-popover" onSubmit={save} noValidate>
-        <label htmlFor={ids.address}>{t('address')}</label>
+        <label htmlFor={ids.address}>{t('link.address')}</label>
         <input
           ref={field}
           id={ids.address}
@@ -65,15 +65,15 @@ export function LinkPopover({ editor, onClose }: LinkPopoverProps) {
         {refused !== undefined && (
           // Made anew each time: the same words are said again.
           <p key={refused.times} id={ids.refusal} role="alert" className="link-popover-refusal">
-            {t(refused.kind)}
+            {t(`link.${refused.kind}`)}
           </p>
         )}
         <p id={ids.hint} className="link-popover-hint">
-          {t('addressHint')}
+          {t('link.addressHint')}
         </p>
         {before.isEmpty && (
           <>
-            <label htmlFor={ids.words}>{t('words')}</label>
+            <label htmlFor={ids.words}>{t('link.words')}</label>
             <input
               id={ids.words}
               type="text"
@@ -84,14 +84,14 @@ export function LinkPopover({ editor, onClose }: LinkPopoverProps) {
         )}
         <div className="link-popover-actions">
           <Button type="submit" look="main">
-            {t('save')}
+            {t('link.save')}
           </Button>
-          {before.href !== undefined && <Button onClick={remove}>{t('remove')}</Button>}
-          <Button onClick={leave}>{t('cancel')}</Button>
+          {before.href !== undefined && <Button onClick={remove}>{t('link.remove')}</Button>}
+          <Button onClick={leave}>{t('link.cancel')}</Button>
         </div>
         {before.href !== undefined && (
           <a href={before.href} target="_blank" rel="noopener noreferrer nofollow">
-            {t('open')}
+            {t('link.open')}
           </a>
         )}
       </form>

@@ -1,16 +1,11 @@
 /** The one way in: the windows and helps around the text, with their words, fetched after the text. */
 import { loadWritingMessages, type Locale, type WritingMessages } from '@meemaak/messages';
 import { createTranslator } from 'use-intl';
-import { BlockPopover } from './block-popover.tsx';
+import { AroundText } from './around-text.tsx';
 import { CaretSwitch } from './caret-switch.tsx';
-import { ChipPopover } from './chip-popover.tsx';
 import { cleanPasted } from './clean-pasted.ts';
-import { FindPanel } from './find-panel.tsx';
-import { LinkPopover } from './link-popover.tsx';
 import { PrintHead } from './print-head.tsx';
-import { TablePopover } from './table-popover.tsx';
 import { TemplateOffer } from './template-offer.tsx';
-import { TextFacts } from './text-facts.tsx';
 import { WhoWrote } from './who-wrote.tsx';
 
 /** Says something in the words of these tools. */
@@ -23,15 +18,10 @@ export async function loadWriting(locale: Locale) {
     locale,
     t,
     cleanPasted,
-    BlockPopover,
+    AroundText,
     CaretSwitch,
-    ChipPopover,
-    FindPanel,
-    LinkPopover,
     PrintHead,
-    TablePopover,
     TemplateOffer,
-    TextFacts,
     WhoWrote,
   };
 }

@@ -1,9 +1,17 @@
 /** A node that somebody makes by naming it in the text. */
-import { createNode, newId, type NodeId, type NodeKind, type TreeNode } from '@meemaak/model';
+import {
+  createNode,
+  mayMake,
+  newId,
+  readGuard,
+  type NodeId,
+  type NodeKind,
+  type TreeNode,
+} from '@meemaak/model';
 import type { DossierRoom } from '../../rooms/dossier-room.ts';
+import { actIn } from '../../view/act.ts';
 import { treeHistory } from '../../view/undo.ts';
 import type { Made } from './made-together.ts';
-import { actIn } from '../../view/act.ts';
 
 export interface NewPlace {
   readonly kind: NodeKind;
@@ -11,10 +19,11 @@ export interface NewPlace {
   readonly parent: TreeNode | undefined;
 }
 
-type TreeOfRoom = Pick<DossierRoom, 'treeIndex' | 'documentState'>;
+type TreeOfRoom = Pick<DossierRoom, 'treeIndex' | 'documentState' | 'tree' | 'me'>;
 
 /** What can be made, and where: an effect at the top, a performance under the chosen effect, an
- *  activity under the chosen performance. Nothing for whoever may not change the tree. */
+ *  activity under the chosen performance. Nothing for whoever may not change the tree, nor what is not
+ *  this party's to make. */
 export function placesForNew(room: TreeOfRoom, chosenId: NodeId | undefined): readonly NewPlace[] {
   const { loaded, mayWrite, damaged } = room.documentState('tree').get();
   if (!loaded || !mayWrite || damaged) return [];
@@ -25,7 +34,8 @@ export function placesForNew(room: TreeOfRoom, chosenId: NodeId | undefined): re
     { kind: 'performance', parent: effect },
   ];
   if (chosen?.kind === 'performance') places.push({ kind: 'activity', parent: chosen });
-  return places;
+  const guard = readGuard(room.tree);
+  return places.filter(({ kind }) => mayMake(guard, room.me.partyId, kind));
 }
 
 /** Undefined when the tree refuses it: its place was archived meanwhile. Undo in the tree takes it back,

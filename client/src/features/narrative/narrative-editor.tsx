@@ -15,10 +15,10 @@ import {
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { useSelection } from '../../view/selection.ts';
+import type { OpenWindow } from './around-text.tsx';
 import { createNarrativeEditor } from './create-editor.ts';
 import type { LoadedWriting } from './load-writing.ts';
 import { NarrativeContents } from './narrative-contents.tsx';
-import { NarrativeKeyHelp } from './narrative-key-help.tsx';
 import type { NarrativeCalls } from './narrative-keys.ts';
 import './narrative-text.css';
 import { NarrativeToolbar } from './narrative-toolbar.tsx';
@@ -42,13 +42,7 @@ export interface NarrativeEditorProps {
   readonly onUnfit: (reason: UnfitReason) => void;
 }
 
-/** What stands open beside the text, and the sign that was typed for it. */
-interface Open {
-  readonly what: 'nothing' | 'link' | 'chip' | 'blocks' | 'table' | 'find';
-  readonly sign?: string | undefined;
-}
-
-const NOTHING: Open = { what: 'nothing' };
+const NOTHING: OpenWindow = { what: 'nothing' };
 
 /** The text with its tools and its contents. */
 export function NarrativeEditor(props: NarrativeEditorProps) {
@@ -79,11 +73,11 @@ export function NarrativeEditor(props: NarrativeEditorProps) {
         </div>
       </div>
       {editor !== undefined && writing !== undefined && (
-        <writing.TextFacts editor={editor} t={writing.t} />
-      )}
-      {editor !== undefined && mayWrite && <NarrativeKeyHelp spokenId={keyHelpId} />}
-      {editor !== undefined && writing !== undefined && (
-        <OpenWindow editor={editor} writing={writing} calls={calls} open={open} onOpen={setOpen} />
+        <writing.AroundText
+          {...{ editor, mayWrite, keyHelpId, calls, open }}
+          t={writing.t}
+          onClose={() => setOpen(NOTHING)}
+        />
       )}
     </>
   );
@@ -91,7 +85,7 @@ export function NarrativeEditor(props: NarrativeEditorProps) {
 
 /** Stays the same while the windows' code comes in: the editor is made with it. */
 function useCalls(
-  setOpen: (open: Open) => void,
+  setOpen: (open: OpenWindow) => void,
   toolbar: RefObject<HTMLDivElement | null>,
   writing: LoadedWriting | undefined,
 ): NarrativeCalls {
@@ -112,25 +106,6 @@ function useCalls(
     }),
     [setOpen, toolbar],
   );
-}
-
-interface OpenWindowProps {
-  readonly editor: Editor;
-  readonly writing: LoadedWriting;
-  readonly calls: NarrativeCalls;
-  readonly open: Open;
-  readonly onOpen: (open: Open) => void;
-}
-
-function OpenWindow({ editor, writing, calls, open, onOpen }: OpenWindowProps) {
-  const { t, BlockPopover, ChipPopover, FindPanel, LinkPopover, TablePopover } = writing;
-  const parts = { editor, t, sign: open.sign, onClose: () => onOpen(NOTHING) };
-  if (open.what === 'link') return <LinkPopover editor={editor} onClose={parts.onClose} />;
-  if (open.what === 'chip') return <ChipPopover {...parts} />;
-  if (open.what === 'blocks') return <BlockPopover {...parts} calls={calls} />;
-  if (open.what === 'table') return <TablePopover editor={editor} t={t} onClose={parts.onClose} />;
-  if (open.what === 'find') return <FindPanel editor={editor} t={t} onClose={parts.onClose} />;
-  return null;
 }
 
 interface EmptyNarrativeProps {

@@ -103,6 +103,43 @@ export const en: WritingShape = {
     hide: 'Hide the cursors of others',
     show: 'Show the cursors of others again',
   },
+  archived: {
+    title: 'In the archive: {title}',
+    about: 'This node is in the archive. Its name stays in the text.',
+    restore:
+      '{count, plural, one {Put it back} other {Put it back, with what goes with it (# nodes)}}',
+    remove: 'Take its name out of the text',
+    close: 'Leave it like this',
+    refused: 'It cannot be put back. It is back already, or it is for another party to say.',
+  },
+  keyHelp: {
+    title: 'Keys',
+    toolbar: 'to the formatting',
+    link: 'make or change a link',
+    chip: 'mention a node',
+    blocks: 'insert, on an empty line',
+    cell: 'in a table: to the next cell',
+    leaveKeys: 'Escape and then Tab',
+    leave: 'out of the text',
+  },
+  link: {
+    title: 'Link',
+    address: 'Address',
+    addressHint: 'For instance www.rozenbuurt.nl or an e-mail address',
+    words: 'Words of the link',
+    invalid: 'This address is not right. Use a web address or an e-mail address.',
+    missing: 'Fill in an address.',
+    save: 'Save link',
+    remove: 'Remove link',
+    open: 'Open the link in a new tab',
+    cancel: 'Cancel',
+  },
+  chip: {
+    title: 'Mention a node',
+    search: 'Find a node',
+    searchHint: 'Effect, performance or activity',
+    found: '{count, plural, =0 {No node found} one {# node found} other {# nodes found}}',
+  },
   facts:
     '{words, plural, one {# word} other {# words}} · about {minutes, plural, one {# minute} other {# minutes}} to read',
 };

@@ -101,6 +101,44 @@ export const nl = {
     hide: 'Verberg de cursors van anderen',
     show: 'Laat de cursors van anderen weer zien',
   },
+  archived: {
+    title: 'In het archief: {title}',
+    about: 'Dit onderdeel staat in het archief. De verwijzing blijft in de tekst staan.',
+    restore:
+      '{count, plural, one {Zet het terug} other {Zet het terug, met wat erbij hoort (# onderdelen)}}',
+    remove: 'Haal de verwijzing weg',
+    close: 'Laat het zo',
+    refused: 'Terugzetten lukt niet. Het is al teruggezet, of een andere partij gaat erover.',
+  },
+  keyHelp: {
+    title: 'Toetsen',
+    toolbar: 'naar de opmaak',
+    link: 'link maken of veranderen',
+    chip: 'onderdeel noemen',
+    blocks: 'invoegen, op een lege regel',
+    cell: 'in een tabel: naar de volgende cel',
+    leaveKeys: 'Escape en dan Tab',
+    leave: 'uit de tekst',
+  },
+  link: {
+    title: 'Link',
+    address: 'Adres',
+    addressHint: 'Bijvoorbeeld www.rozenbuurt.nl of een e-mailadres',
+    words: 'Tekst van de link',
+    invalid: 'Dit adres klopt niet. Gebruik een webadres of een e-mailadres.',
+    missing: 'Vul een adres in.',
+    save: 'Link opslaan',
+    remove: 'Link weghalen',
+    open: 'Open de link in een nieuw tabblad',
+    cancel: 'Annuleren',
+  },
+  chip: {
+    title: 'Onderdeel noemen',
+    search: 'Zoek een onderdeel',
+    searchHint: 'Effect, prestatie of activiteit',
+    found:
+      '{count, plural, =0 {Geen onderdeel gevonden} one {# onderdeel gevonden} other {# onderdelen gevonden}}',
+  },
   facts:
     '{words, plural, one {# woord} other {# woorden}} · ongeveer {minutes, plural, one {# minuut} other {# minuten}} lezen',
 } as const;
