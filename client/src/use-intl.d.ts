@@ -1,6 +1,7 @@
 import type {
   LanguageWords,
   Locale,
+  MeasuringMessages,
   TransferMessages,
   WritingMessages,
   nl,
@@ -11,9 +12,11 @@ declare module 'use-intl' {
   interface AppConfig {
     Locale: Locale;
     // `transfer` is there only within what `load-transfer` brought, `lamp` and `glossary` within the
-    // narrative's `text-aids`, `writing` with `load-writing`.
+    // narrative's `text-aids`, `writing` with `load-writing`, `measuring` within
+    // `measuring-words`.
     Messages: typeof nl & { readonly transfer: TransferMessages } & LanguageWords & {
         readonly writing: WritingMessages;
+        readonly measuring: MeasuringMessages;
       };
   }
 }

@@ -71,6 +71,8 @@ function toIndicator(measured: Measured): Indicator {
     targetGroup,
     source,
     holder: holder as PartyId,
+    risk: '',
+    yearly: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { nl as languageNl } from './language/nl.ts';
+import type { nl as measuringNl } from './measuring/nl.ts';
 import { nl } from './nl.ts';
 import type { nl as transferNl } from './transfer/nl.ts';
 import type { nl as writingNl } from './writing/nl.ts';
@@ -42,4 +43,13 @@ export async function loadWritingMessages(locale: Locale): Promise<WritingMessag
   return locale === 'nl'
     ? (await import('./writing/nl.ts')).nl
     : ((await import('./writing/en.ts')).en as WritingMessages);
+}
+
+export type MeasuringMessages = typeof measuringNl;
+
+/** The words for what is measured at a node, fetched in the same way. */
+export async function loadMeasuringMessages(locale: Locale): Promise<MeasuringMessages> {
+  return locale === 'nl'
+    ? (await import('./measuring/nl.ts')).nl
+    : ((await import('./measuring/en.ts')).en as MeasuringMessages);
 }

@@ -1,4 +1,5 @@
 import type { nl as languageNl } from './language/nl.ts';
+import type { nl as measuringNl } from './measuring/nl.ts';
 import type { nl } from './nl.ts';
 import type { nl as transferNl } from './transfer/nl.ts';
 import type { nl as writingNl } from './writing/nl.ts';
@@ -12,5 +13,7 @@ export type MessageShape = Shape<typeof nl>;
 
 export type TransferShape = Shape<typeof transferNl>;
 export type LanguageShape = Shape<typeof languageNl>;
+
+export type MeasuringShape = Shape<typeof measuringNl>;
 
 export type WritingShape = Shape<typeof writingNl>;

@@ -135,6 +135,8 @@ const blankIndicator = {
   targetGroup: '',
   source: '',
   holder: null,
+  risk: '',
+  yearly: [],
 } as const;
 
 /** How many edits of each kind were done, and how many were refused and why. */

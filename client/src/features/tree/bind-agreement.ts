@@ -19,6 +19,10 @@ import {
   type TreeStep,
 } from '@meemaak/model';
 import type { DossierRoom } from '../../rooms/dossier-room.ts';
+import type { MeasuringVerbs } from './bind-measuring.ts';
+
+/** What the panel of the chosen node can do. */
+export type NodeVerbs = AgreementVerbs & MeasuringVerbs;
 
 export interface AgreementVerbs {
   setState(nodeId: NodeId, is: NodeStateName): void;

@@ -13,17 +13,24 @@ import { useRoom } from '../../rooms/use-room.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useShownTitle } from '../card/use-shown-title.ts';
 import { isTheirs, useGuard } from '../../view/use-guard.ts';
-import type { AgreementVerbs } from './bind-agreement.ts';
+import type { AgreementVerbs, NodeVerbs } from './bind-agreement.ts';
+import { NodeIndicators } from './node-indicators.tsx';
 import { NodeRemarks } from './node-remarks.tsx';
 import './node-agreement.css';
 
-export interface NodeAgreementProps {
+interface NodeAgreementProps {
   readonly node: TreeNode;
   /** Undefined for who may only read. */
   readonly verbs: AgreementVerbs | undefined;
 }
 
-export function NodeAgreement({ node, verbs }: NodeAgreementProps) {
+export interface NodeDetailsProps {
+  readonly node: TreeNode;
+  /** Undefined for who may only read. */
+  readonly verbs: NodeVerbs | undefined;
+}
+
+export function NodeAgreement({ node, verbs }: NodeDetailsProps) {
   const t = useTranslations('node');
   const room = useRoom();
   useGuard();
@@ -33,6 +40,7 @@ export function NodeAgreement({ node, verbs }: NodeAgreementProps) {
   return (
     <div className="node-agreement">
       {!isOwn && <p>{t('fixedByOthers', { nodeKind: node.kind })}</p>}
+      <NodeIndicators node={node} verbs={isOwn ? verbs : undefined} />
       <State {...props} />
       <Taking {...props} />
       <Helpers node={node} verbs={verbs} isOwn={isOwn} />

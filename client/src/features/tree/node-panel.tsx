@@ -1,10 +1,10 @@
 /** The chosen node: one line that stays in sight, and in full when one opens it. */
-import { kindName, type Indicator, type NodeId, type TreeNode } from '@meemaak/model';
+import { kindName, type NodeId, type TreeNode } from '@meemaak/model';
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { useShownTitle } from '../card/use-shown-title.ts';
-import type { AgreementVerbs } from './bind-agreement.ts';
+import type { NodeVerbs } from './bind-agreement.ts';
 import { peopleByNode } from './row-people.ts';
 import { pathTo } from './walk-rows.ts';
 import './node-panel.css';
@@ -16,7 +16,7 @@ const NodeAgreement = lazy(() =>
 export interface NodePanelProps {
   readonly nodeId: NodeId;
   /** Undefined for who may only read. */
-  readonly verbs: AgreementVerbs | undefined;
+  readonly verbs: NodeVerbs | undefined;
 }
 
 export function NodePanel({ nodeId, verbs }: NodePanelProps) {
@@ -65,11 +65,6 @@ function NodeFacts({ node }: { readonly node: TreeNode }) {
         <p>{t('hangsUnder', { path: path.map(({ title }) => shownTitle(title)).join(' › ') })}</p>
       )}
       <PeopleHere nodeId={node.nodeId} />
-      <ul>
-        {node.indicators.map((indicator) => (
-          <IndicatorLine key={indicator.indicatorId} indicator={indicator} />
-        ))}
-      </ul>
     </div>
   );
 }
@@ -84,28 +79,4 @@ function PeopleHere({ nodeId }: { readonly nodeId: NodeId }) {
     return t(isEditing ? 'personTypes' : 'personLooks', { name: who });
   });
   return <p>{words.join(' · ')}</p>;
-}
-
-function IndicatorLine({ indicator }: { readonly indicator: Indicator }) {
-  const t = useTranslations('tree');
-  const format = useFormatter();
-  const { name, unit, baseline, target, targetGroup, source } = indicator;
-  const amount = (value: number): string =>
-    unit === '%' ? `${format.number(value)} %` : `${format.number(value)} ${unit}`;
-  return (
-    <li>
-      <strong>{name}</strong>
-      {baseline !== null && target !== null && (
-        <span>
-          {t('aim', {
-            from: amount(baseline.value),
-            fromYear: String(baseline.year),
-            to: amount(target.value),
-            toYear: String(target.year),
-          })}
-        </span>
-      )}
-      <small>{[targetGroup, source && t('source', { source })].filter(Boolean).join(' · ')}</small>
-    </li>
-  );
 }

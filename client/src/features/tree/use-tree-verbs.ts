@@ -29,7 +29,8 @@ import type { DossierRoom } from '../../rooms/dossier-room.ts';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { treeHistory } from '../../view/undo.ts';
 import { useShownTitle } from '../card/use-shown-title.ts';
-import { bindAgreement, type AgreementVerbs } from './bind-agreement.ts';
+import { bindAgreement, type NodeVerbs } from './bind-agreement.ts';
+import { bindMeasuring } from './bind-measuring.ts';
 import { readTakenAway } from './taken-away.ts';
 import { TREE_ORIGIN } from './tree-origin.ts';
 import { actIn } from '../../view/act.ts';
@@ -40,7 +41,7 @@ export interface NewPlace {
   readonly afterId?: NodeId | null | undefined;
 }
 
-export interface TreeVerbs extends AgreementVerbs {
+export interface TreeVerbs extends NodeVerbs {
   /** Makes an empty node there, of the person's own party; undefined when refused. */
   create(place: NewPlace): NodeId | undefined;
   /** Is it theirs to change? Says so when it is not. */
@@ -183,6 +184,7 @@ function bindVerbs(room: DossierRoom, words: Words, tell: Tell): TreeVerbs {
   const restore = (batchId: BatchId): void => void settle(restoreBatch(tree, batchId, act));
   return {
     ...bindAgreement(room, act, settle),
+    ...bindMeasuring(tree, act, settle),
     create(place) {
       const nodeId = newId<NodeId>();
       const owner = room.me.partyId;

@@ -8,6 +8,17 @@ import { cutText } from '../tree/title.ts';
 
 /** Longer texts are refused, and only their beginning is read. */
 export const MAX_INDICATOR_TEXT_LENGTH = 300;
+/** Between a baseline and a target. */
+export const MOST_YEARS = 20;
+/** With more at one node nobody sees what matters; who adds another is asked which may go. */
+export const ENOUGH_INDICATORS = 3;
+
+const YEAR = 'year:';
+
+/** The key of the value of one year: each an entry of its own, so that two people's years both stay. */
+export function yearKey(year: number): string {
+  return YEAR + String(year);
+}
 
 /** A measured value and the calendar year it holds for. */
 export interface Measurement {
@@ -29,7 +40,28 @@ export interface Indicator {
   readonly source: string;
   /** The party that keeps the number; null: nobody yet. */
   readonly holder: PartyId | null;
+  /** What the number does not tell, or tells wrongly: "wat kan er misgaan?" */
+  readonly risk: string;
+  /** What it is to be in the years between, in their order; at most `MOST_YEARS`. */
+  readonly yearly: readonly Measurement[];
 }
+
+/** Some of its facts, to be others from now on. */
+export type IndicatorChange = Partial<Omit<Indicator, 'indicatorId'>>;
+
+/** Nothing filled in yet. */
+export const BLANK_INDICATOR: Omit<Indicator, 'indicatorId'> = {
+  name: '',
+  unit: '',
+  direction: 'up',
+  baseline: null,
+  target: null,
+  targetGroup: '',
+  source: '',
+  holder: null,
+  risk: '',
+  yearly: [],
+};
 
 /** The indicators of a node, in their order. Takes any value; unreadable ones are left out. */
 export function readIndicators(value: unknown): readonly Indicator[] {
@@ -64,6 +96,8 @@ function readIndicator(indicatorId: IndicatorId, stored: Y.Map<unknown>): Indica
     targetGroup: readShortText(stored.get('targetGroup')),
     source: readShortText(stored.get('source')),
     holder: isId<PartyId>(holder) ? holder : null,
+    risk: readShortText(stored.get('risk')),
+    yearly: readYears(stored),
   };
 }
 
@@ -77,7 +111,27 @@ function readMeasurement(stored: unknown): Measurement | null {
   return value === null || year === null ? null : { value, year };
 }
 
+function readYears(stored: Y.Map<unknown>): readonly Measurement[] {
+  const years: Measurement[] = [];
+  for (const [key, at] of stored.entries()) {
+    const value = key.startsWith(YEAR) ? readNumber(at) : null;
+    const year = Number(key.slice(YEAR.length));
+    if (value !== null && Number.isInteger(year) && key === yearKey(year))
+      years.push({ value, year });
+  }
+  return years.toSorted((a, b) => a.year - b.year).slice(0, MOST_YEARS);
+}
+
+/** To be put in a node's `indicators` inside a transaction, at this place among them. */
+export function newStoredIndicator(indicator: Indicator, orderKey: string): Y.Map<unknown> {
+  const { indicatorId: _, risk, yearly, ...fields } = indicator;
+  const years = yearly.map(({ year, value }) => [yearKey(year), value] as const);
+  const more = risk === '' ? [] : [['risk', risk] as const];
+  return new Y.Map<unknown>([...Object.entries({ ...fields, o: orderKey }), ...more, ...years]);
+}
+
 /** Of its texts. */
-export function longestText({ name, unit, targetGroup, source }: Indicator): number {
-  return Math.max(name.length, unit.length, targetGroup.length, source.length);
+export function longestText(facts: Partial<Indicator>): number {
+  const { name = '', unit = '', targetGroup = '', source = '', risk = '' } = facts;
+  return Math.max(...[name, unit, targetGroup, source, risk].map(({ length }) => length));
 }

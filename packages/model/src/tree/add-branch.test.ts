@@ -80,6 +80,8 @@ describe('adding a branch', () => {
       targetGroup: 'iedereen',
       source: 'telling',
       holder: null,
+      risk: '',
+      yearly: [],
     }));
     stepOf(add([node('zorg', null, { indicators })], 'wonen'));
     expect(fatma.index.node(id('zorg'))?.indicators).toEqual(indicators);
@@ -181,6 +183,8 @@ describe('a branch that does not fit', () => {
     targetGroup: '',
     source: '',
     holder: null,
+    risk: '',
+    yearly: [],
   } as const;
   it.each([
     ['branchIsEmpty', [], 'wonen'],

@@ -226,6 +226,8 @@ describe('a tree in which anybody wrote anything', () => {
         targetGroup: '',
         source: '',
         holder: null,
+        risk: '',
+        yearly: [],
       },
     ]);
     for (const value of [null, 3, [], {}]) expect(readIndicators(value)).toEqual([]);

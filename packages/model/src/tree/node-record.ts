@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import type { TreeDocument } from '../documents/tree-document.ts';
 import { randomDigits, type NodeId } from '../ids.ts';
-import type { Indicator } from '../indicator/indicator.ts';
+import { newStoredIndicator, type Indicator } from '../indicator/indicator.ts';
 import { accept, refuse, type Outcome } from '../refusal.ts';
 import { whyNotChange, whyNotMake } from './guard.ts';
 import { readNodeFacts, type NodeBasics, type NodeKind } from './node.ts';
@@ -29,9 +29,9 @@ export function newRecordWith(facts: NodeBasics, act: Act): Y.Map<unknown> {
 function newIndicators(indicators: readonly Indicator[], act: Act): Y.Map<unknown> {
   const stored = new Y.Map<unknown>();
   let last: string | undefined;
-  for (const { indicatorId, ...fields } of indicators) {
+  for (const indicator of indicators) {
     last = orderKeyBetween(last ?? null, null, act.drawDigits ?? randomDigits, last);
-    stored.set(indicatorId, new Y.Map<unknown>(Object.entries({ ...fields, o: last })));
+    stored.set(indicator.indicatorId, newStoredIndicator(indicator, last));
   }
   return stored;
 }

@@ -1,5 +1,5 @@
 import type { BatchId, IndicatorId, NodeId, ParticipantId, PartyId } from '../ids.ts';
-import type { Indicator } from '../indicator/indicator.ts';
+import type { Indicator, IndicatorChange } from '../indicator/indicator.ts';
 import type { ArchiveRecord } from './archive.ts';
 import type { Signature } from '../signature.ts';
 import type { NodeState } from './agreement.ts';
@@ -84,6 +84,13 @@ export type TreeStep =
   | { readonly kind: 'archived'; readonly records: readonly ArchiveRecord[] }
   | { readonly kind: 'restored'; readonly records: readonly ArchiveRecord[] }
   | { readonly kind: 'indicatorAdded'; readonly nodeId: NodeId; readonly indicator: Indicator }
+  | {
+      readonly kind: 'indicatorChanged';
+      readonly nodeId: NodeId;
+      readonly indicatorId: IndicatorId;
+      readonly from: IndicatorChange;
+      readonly to: IndicatorChange;
+    }
   | { readonly kind: 'indicatorRemoved'; readonly nodeId: NodeId; readonly indicator: Indicator }
   /** One act of a person, in the order in which it was done. */
   | { readonly kind: 'several'; readonly steps: readonly TreeStep[] };
@@ -140,6 +147,7 @@ export type TreeRefusal =
   | { readonly kind: 'remarkTooLong'; readonly length: number; readonly limit: number }
   | { readonly kind: 'tooManyRemarks'; readonly nodeId: NodeId; readonly limit: number }
   | { readonly kind: 'batchIsGone'; readonly batchId: BatchId }
+  | { readonly kind: 'indicatorIsGone'; readonly nodeId: NodeId }
   | { readonly kind: 'indicatorExists'; readonly indicatorId: IndicatorId }
   | { readonly kind: 'indicatorTextTooLong'; readonly length: number; readonly limit: number }
   /** Undo: somebody else changed the same thing after me; theirs stays. */

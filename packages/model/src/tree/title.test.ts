@@ -75,6 +75,8 @@ const blank = {
   targetGroup: '',
   source: '',
   holder: null,
+  risk: '',
+  yearly: [],
 } as const;
 
 function titleOf(nodes: Y.Map<unknown>): Y.Text {

@@ -4,7 +4,7 @@
  *  person is told. */
 import type { TreeDocument } from '../documents/tree-document.ts';
 import type { BatchId, NodeId } from '../ids.ts';
-import { addIndicator, removeIndicator } from '../indicator/measure.ts';
+import { addIndicator, changeIndicatorBack, removeIndicator } from '../indicator/measure.ts';
 import { accept, refuse, type Outcome } from '../refusal.ts';
 import type { Signature } from '../signature.ts';
 import type { NodeStateName } from './agreement.ts';
@@ -30,6 +30,10 @@ type AgreementStep = Extract<
   { kind: 'stateSet' | 'takenSet' | 'helperSet' | 'serviceSet' }
 >;
 type RemarkStep = Extract<TreeStep, { kind: 'remarked' | 'remarkTakenAway' }>;
+type IndicatorStep = Extract<
+  TreeStep,
+  { kind: 'indicatorAdded' | 'indicatorChanged' | 'indicatorRemoved' }
+>;
 type Saying = Signature & { readonly is?: NodeStateName };
 type TreeOutcome = Outcome<TreeStep, TreeRefusal>;
 
@@ -37,6 +41,7 @@ type TreeOutcome = Outcome<TreeStep, TreeRefusal>;
  *  it again is redo. Refuses `changedSince`, or whatever the opposite verb refuses. */
 export function reverseStep(tree: TreeDocument, step: TreeStep, act: Act): TreeOutcome {
   if (isSaid(step)) return unsay(tree, step, act);
+  if (isMeasured(step)) return unmeasure(tree, step, act);
   switch (step.kind) {
     case 'created':
       return uncreate(tree, step.nodeId, act);
@@ -55,10 +60,6 @@ export function reverseStep(tree: TreeDocument, step: TreeStep, act: Act): TreeO
       return unarchive(tree, step.records, act);
     case 'restored':
       return rearchive(tree, step.records, act);
-    case 'indicatorAdded':
-      return removeIndicator(tree, step.nodeId, step.indicator, act);
-    case 'indicatorRemoved':
-      return addIndicator(tree, step.nodeId, step.indicator, act);
     case 'several':
       // What a colleague changed since stays; the rest goes back.
       return inOneStep(
@@ -81,6 +82,18 @@ function isSaid(step: TreeStep): step is AgreementStep | RemarkStep {
   return (
     ['stateSet', 'takenSet', 'helperSet', 'serviceSet'].includes(step.kind) || isAboutRemark(step)
   );
+}
+
+function isMeasured(step: TreeStep): step is IndicatorStep {
+  return ['indicatorAdded', 'indicatorChanged', 'indicatorRemoved'].includes(step.kind);
+}
+
+function unmeasure(tree: TreeDocument, step: IndicatorStep, act: Act): TreeOutcome {
+  if (step.kind === 'indicatorChanged') return changeIndicatorBack(tree, step, act);
+  const { nodeId, indicator } = step;
+  return step.kind === 'indicatorAdded'
+    ? removeIndicator(tree, nodeId, indicator, act)
+    : addIndicator(tree, nodeId, indicator, act);
 }
 
 /** What was said about the agreement, unless somebody said something else since. */

@@ -46,6 +46,8 @@ const indicator: Indicator = {
   targetGroup: 'starters',
   source: 'corporatie',
   holder: 'het-dak' as PartyId,
+  risk: '',
+  yearly: [],
 };
 
 const verbs: readonly { name: string; verb: Verb; first?: Verb; shows: readonly string[] }[] = [

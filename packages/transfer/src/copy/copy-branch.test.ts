@@ -54,6 +54,8 @@ const indicator = {
   targetGroup: 'iedereen',
   source: 'telling',
   holder: null,
+  risk: 'Wie verhuist, telt niet mee.',
+  yearly: [{ value: 1_000, year: 2_026 }],
 };
 const id = (name: string) => name as NodeId;
 const nodes = [

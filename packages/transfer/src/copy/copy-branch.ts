@@ -71,6 +71,6 @@ function carry({ node, owner }: CopiedLine, words: CopyWords): string {
 }
 
 function withoutIdentity(indicator: Indicator): Omit<Indicator, 'indicatorId' | 'holder'> {
-  const { name, unit, direction, baseline, target, targetGroup, source } = indicator;
-  return { name, unit, direction, baseline, target, targetGroup, source };
+  const { indicatorId: _id, holder: _holder, ...facts } = indicator;
+  return facts;
 }

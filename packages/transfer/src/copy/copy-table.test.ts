@@ -30,6 +30,8 @@ const indicator = {
   targetGroup: 'iedereen',
   source: 'telling <1>',
   holder: null,
+  risk: '',
+  yearly: [],
 };
 const second = { ...indicator, indicatorId: 'ind-2' as IndicatorId, name: 'Hoogte', target: null };
 const nodes: readonly BranchNode[] = [

@@ -149,6 +149,8 @@ describe('a table', () => {
           target: { value: 1_500.5, year: 2_028 },
           targetGroup: '',
           source: 'Telling',
+          risk: '',
+          yearly: [],
         },
       ],
       [
@@ -160,6 +162,8 @@ describe('a table', () => {
           target: { value: 100, year: 2_027 },
           targetGroup: '',
           source: '',
+          risk: '',
+          yearly: [],
         },
       ],
     ]);

@@ -31,6 +31,8 @@ function readIndicator(said: (role: ColumnRole) => string): readonly OutlineIndi
       target,
       targetGroup: said('targetGroup'),
       source: said('source'),
+      risk: '',
+      yearly: [],
     },
   ];
 }

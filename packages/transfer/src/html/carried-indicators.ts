@@ -1,4 +1,4 @@
-import { readField, type Measurement } from '@meemaak/model';
+import { MOST_YEARS, readField, type Measurement } from '@meemaak/model';
 import type { OutlineIndicator } from '../outline/outline.ts';
 
 /** More than anybody measures at one node. */
@@ -20,9 +20,16 @@ export function readCarriedIndicators(value: unknown): readonly OutlineIndicator
         target: readMeasurement(readField(entry, 'target')),
         targetGroup: text('targetGroup'),
         source: text('source'),
+        risk: text('risk'),
+        yearly: readYears(readField(entry, 'yearly')),
       },
     ];
   });
+}
+
+function readYears(value: unknown): readonly Measurement[] {
+  if (!Array.isArray(value)) return [];
+  return value.slice(0, MOST_YEARS).flatMap((entry: unknown) => readMeasurement(entry) ?? []);
 }
 
 function readString(value: unknown): string {

@@ -96,7 +96,9 @@ const indicator: Indicator = {
   targetGroup: '',
   source: '',
   holder: null,
-} as unknown as Indicator;
+  risk: '',
+  yearly: [],
+};
 
 const verbs: Readonly<Record<string, (tree: TreeDocument, nodeId: NodeId) => unknown>> = {
   rename: (tree, nodeId) => renameNode(tree, { nodeId, title: 'Anders' }, act),

@@ -1,0 +1,47 @@
+import type { MeasuringShape } from '../shape.ts';
+
+/** The words for what is measured at a node, in English. */
+export const en: MeasuringShape = {
+  title: 'Indicators',
+  none: 'Nothing is measured here yet.',
+  add: 'Measure something',
+  change: 'Change',
+  done: 'Done',
+  remove: 'Remove: “{name}”',
+  enough:
+    'There are {count, number} indicators here already. With three or fewer everybody sees what matters. Which one may go?',
+  nameless: 'no name',
+  sentence: {
+    fromTo: 'From {from} in {fromYear} to {to}',
+    from: 'Now {from} (in {fromYear})',
+    to: 'To {to}',
+    of: 'of {group}',
+    in: 'in {year}',
+    by: 'measured by {party}',
+    source: 'with {source}',
+    empty: 'Fill in below what you want to reach. The sentence will stand here.',
+  },
+  risk: 'What can go wrong? {risk}',
+  chart: 'Course: {points}',
+  point: '{year}: {value}',
+  fields: {
+    name: 'What do you measure?',
+    unit: 'Unit',
+    unitHint: 'For example %, homes or days',
+    direction: 'What is better?',
+    up: 'higher is better',
+    down: 'lower is better',
+    baseline: 'Where do you start?',
+    target: 'Where do you want to go?',
+    value: 'Number',
+    year: 'Year',
+    yearly: 'On the way there',
+    targetGroup: 'Of whom or what?',
+    targetGroupHint: 'For example: of the residents',
+    holder: 'Who measures this?',
+    nobody: 'nobody yet',
+    source: 'With what?',
+    sourceHint: 'For example: a phone round',
+    risk: 'What can go wrong with this number?',
+  },
+};
