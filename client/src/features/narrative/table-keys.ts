@@ -1,8 +1,11 @@
 /** What keys do in a table: Tab goes from cell to cell, and taking away words that were selected
- *  across cells leaves the cells. */
-import { Extension, type Editor } from '@tiptap/core';
+ *  across cells leaves the cells. So does cutting, and
+ *  pasting over it. */
+import { Extension } from '@tiptap/core';
 import { Plugin, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
-import { cellDepth, walkCells } from './table-place.ts';
+import type { EditorView } from '@tiptap/pm/view';
+import { fitInCell } from './table-paste.ts';
+import { cellDepth, tablePlace, walkCells } from './table-place.ts';
 
 export const TableKeys = Extension.create({
   name: 'tableKeys',
@@ -13,8 +16,9 @@ export const TableKeys = Extension.create({
     return {
       Tab: ({ editor }) => walkCells(editor, 1),
       'Shift-Tab': ({ editor }) => walkCells(editor, -1),
-      Backspace: ({ editor }) => clearCells(editor),
-      Delete: ({ editor }) => clearCells(editor),
+      Backspace: ({ editor }) => clearCells(editor.view),
+      Delete: ({ editor }) => clearCells(editor.view),
+      Enter: ({ editor }) => clearCells(editor.view),
     };
   },
 
@@ -22,6 +26,14 @@ export const TableKeys = Extension.create({
     return [
       new Plugin({
         props: {
+          transformPasted: (slice, view) =>
+            tablePlace(view.state) === undefined ? slice : fitInCell(slice),
+          // First the place is made free; what is pasted then goes the usual way.
+          handlePaste: (view) => {
+            clearCells(view);
+            return false;
+          },
+          handleDOMEvents: { cut: cutAcrossCells },
           handleTextInput: (view, _from, _to, text) => {
             const cleared = clearAcrossCells(view.state);
             if (cleared === undefined) return false;
@@ -34,10 +46,19 @@ export const TableKeys = Extension.create({
   },
 });
 
-function clearCells({ state, view }: Editor): boolean {
-  const cleared = clearAcrossCells(state);
+function clearCells(view: EditorView): boolean {
+  const cleared = clearAcrossCells(view.state);
   if (cleared !== undefined) view.dispatch(cleared);
   return cleared !== undefined;
+}
+
+function cutAcrossCells(view: EditorView, event: ClipboardEvent): boolean {
+  const { dom, text } = view.serializeForClipboard(view.state.selection.content());
+  if (event.clipboardData === null || !clearCells(view)) return false;
+  event.preventDefault();
+  event.clipboardData.setData('text/html', dom.innerHTML);
+  event.clipboardData.setData('text/plain', text);
+  return true;
 }
 
 /** Only the words, when a selection begins or ends in a cell and goes on outside it; undefined for any

@@ -112,6 +112,43 @@ test('words selected across cells go, the cells stay', () => {
   expect(editor.state.doc.lastChild?.textContent).toBe('nde');
 });
 
+test('cutting across cells, and pasting over them, leaves the cells too', () => {
+  const { editor } = bind(
+    table(['Wie', 'Wat'], ['Buren', 'groen'], ['Gemeente', 'grijs']),
+    paragraph('einde'),
+  );
+  select(editor, placeOf(editor, 'Wat') + 1, placeOf(editor, 'Gemeente') + 3);
+  const clipboardData = new DataTransfer();
+  const cut = Object.assign(new Event('cut', { cancelable: true }), { clipboardData });
+  editor.view.dom.dispatchEvent(cut);
+  expect(rows(editor)).toEqual(['Wie|W', '|', 'eente|grijs']);
+  expect(clipboardData.getData('text/html')).toContain('groen');
+  expect(cut.defaultPrevented).toBe(true);
+  select(editor, placeOf(editor, 'eente') + 2, placeOf(editor, 'einde') + 2);
+  editor.view.pasteHTML('<p>nieuw</p>');
+  expect(rows(editor)).toEqual(['Wie|W', '|', 'eenieuw|']);
+  expect(editor.state.doc.lastChild?.textContent).toBe('nde');
+});
+
+test('what is pasted into a cell stays in it: headings, quotes and tables become words', () => {
+  const pasted = [
+    '<p>x</p><h2>kop</h2><p>y</p>',
+    '<blockquote><p>x</p><p>kop</p></blockquote><p>y</p>',
+    '<table><tr><td>x</td><td>kop</td></tr><tr><td>y</td></tr></table>',
+  ];
+  for (const html of pasted) {
+    const { editor } = bind(table(['Wie', 'Wat'], ['Buren', 'groen']), paragraph('einde'));
+    enter(editor, 'groen');
+    editor.view.pasteHTML(html);
+    expect(rows(editor), html).toEqual(['Wie|Wat', 'Buren|xkopygroen']);
+    expect(blocks(editor)).toEqual(['table', 'paragraph']);
+  }
+  const { editor } = bind(table(['Wie', 'Wat'], ['Buren', 'groen']), paragraph('einde'));
+  enter(editor, 'einde');
+  editor.view.pasteHTML('<h2>kop</h2><p>y</p>');
+  expect(blocks(editor)).toEqual(['table', 'heading', 'paragraph']);
+});
+
 test('a row and a column made at the same moment leave a table that the next act fills up', () => {
   const mine = bind(table(['Wie', 'Wat'], ['Buren', 'groen']));
   const theirs = bindCopy(mine, [TableKeys]);
