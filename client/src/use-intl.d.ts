@@ -2,6 +2,7 @@ import type {
   LanguageWords,
   Locale,
   MeasuringMessages,
+  OverviewWords,
   TransferMessages,
   WritingMessages,
   nl,
@@ -13,8 +14,9 @@ declare module 'use-intl' {
     Locale: Locale;
     // `transfer` is there only within what `load-transfer` brought, `lamp` and `glossary` within the
     // narrative's `text-aids`, `writing` with `load-writing`, `measuring` within
-    // `measuring-words`.
-    Messages: typeof nl & { readonly transfer: TransferMessages } & LanguageWords & {
+    // `measuring-words`, `overview` within the tree's `tree-overviews`.
+    Messages: typeof nl & { readonly transfer: TransferMessages } & LanguageWords &
+      OverviewWords & {
         readonly writing: WritingMessages;
         readonly measuring: MeasuringMessages;
       };

@@ -1,6 +1,7 @@
 import type { nl as languageNl } from './language/nl.ts';
 import type { nl as measuringNl } from './measuring/nl.ts';
 import { nl } from './nl.ts';
+import type { nl as overviewNl } from './overview/nl.ts';
 import type { nl as transferNl } from './transfer/nl.ts';
 import type { nl as writingNl } from './writing/nl.ts';
 
@@ -52,4 +53,12 @@ export async function loadMeasuringMessages(locale: Locale): Promise<MeasuringMe
   return locale === 'nl'
     ? (await import('./measuring/nl.ts')).nl
     : ((await import('./measuring/en.ts')).en as MeasuringMessages);
+}
+
+/** The words of the red thread and of who owns what, fetched with them. */
+export type OverviewWords = typeof overviewNl;
+
+export async function loadOverviewWords(locale: Locale): Promise<OverviewWords> {
+  if (locale === 'nl') return (await import('./overview/nl.ts')).nl;
+  return (await import('./overview/en.ts')).en;
 }

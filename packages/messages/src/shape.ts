@@ -1,6 +1,7 @@
 import type { nl as languageNl } from './language/nl.ts';
 import type { nl as measuringNl } from './measuring/nl.ts';
 import type { nl } from './nl.ts';
+import type { nl as overviewNl } from './overview/nl.ts';
 import type { nl as transferNl } from './transfer/nl.ts';
 import type { nl as writingNl } from './writing/nl.ts';
 
@@ -17,3 +18,5 @@ export type LanguageShape = Shape<typeof languageNl>;
 export type MeasuringShape = Shape<typeof measuringNl>;
 
 export type WritingShape = Shape<typeof writingNl>;
+
+export type OverviewShape = Shape<typeof overviewNl>;

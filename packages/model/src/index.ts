@@ -68,6 +68,10 @@ export * from './tree/layout.ts';
 export * from './indicator/indicator.ts';
 export * from './indicator/measure.ts';
 
+// The tree looked at as a whole.
+export * from './overview/red-thread.ts';
+export * from './overview/who-owns.ts';
+
 // Words with an agreed meaning, and policy words with everyday ones.
 export * from './signature.ts';
 export * from './glossary/term.ts';

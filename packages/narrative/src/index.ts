@@ -9,3 +9,4 @@ export * from './places.ts';
 export { DEEPEST_EDITED } from './depth-limit.ts';
 export * from './fitness.ts';
 export * from './authorship.ts';
+export * from './put-chip.ts';

@@ -28,9 +28,11 @@ export interface NodeDetailsProps {
   readonly node: TreeNode;
   /** Undefined for who may only read. */
   readonly verbs: NodeVerbs | undefined;
+  /** The keyboard comes to who helps. */
+  readonly startsAtHelpers?: boolean;
 }
 
-export function NodeAgreement({ node, verbs }: NodeDetailsProps) {
+export function NodeAgreement({ node, verbs, startsAtHelpers = false }: NodeDetailsProps) {
   const t = useTranslations('node');
   const room = useRoom();
   useGuard();
@@ -43,7 +45,7 @@ export function NodeAgreement({ node, verbs }: NodeDetailsProps) {
       <NodeIndicators node={node} verbs={isOwn ? verbs : undefined} />
       <State {...props} />
       <Taking {...props} />
-      <Helpers node={node} verbs={verbs} isOwn={isOwn} />
+      <Helpers node={node} verbs={verbs} isOwn={isOwn} startsHere={startsAtHelpers} />
       {node.kind === 'performance' && <Services {...props} />}
       <NodeRemarks node={node} verbs={verbs} />
     </div>
@@ -101,7 +103,8 @@ function Helpers({
   node: { nodeId, owner, helperIds },
   verbs,
   isOwn,
-}: NodeAgreementProps & { readonly isOwn: boolean }) {
+  startsHere,
+}: NodeAgreementProps & { readonly isOwn: boolean; readonly startsHere: boolean }) {
   const t = useTranslations('node.agreement');
   const { me, view, partiesById } = useRoom();
   // For their own party anybody says it.
@@ -111,7 +114,11 @@ function Helpers({
   );
   const nameOf = (partyId: PartyId) => partiesById.get(partyId)?.name ?? partyId;
   return (
-    <fieldset className="node-agreement-group">
+    <fieldset
+      className="node-agreement-group"
+      tabIndex={-1}
+      ref={startsHere ? takeFocus : undefined}
+    >
       <legend>{t('helpers')}</legend>
       {helperIds.length === 0 && <p>{t('noHelpers')}</p>}
       <ul>
@@ -149,6 +156,10 @@ function Helpers({
       )}
     </fieldset>
   );
+}
+
+function takeFocus(element: HTMLElement | null): void {
+  element?.focus();
 }
 
 function Services({ node, verbs }: NodeAgreementProps) {

@@ -17,9 +17,11 @@ export interface NodePanelProps {
   readonly nodeId: NodeId;
   /** Undefined for who may only read. */
   readonly verbs: NodeVerbs | undefined;
+  /** Opens with the keyboard at who helps. */
+  readonly startsAtHelpers?: boolean;
 }
 
-export function NodePanel({ nodeId, verbs }: NodePanelProps) {
+export function NodePanel({ nodeId, verbs, startsAtHelpers = false }: NodePanelProps) {
   const t = useTranslations('tree');
   const shownTitle = useShownTitle();
   const { treeIndex } = useRoom();
@@ -27,10 +29,14 @@ export function NodePanel({ nodeId, verbs }: NodePanelProps) {
     (listener) => treeIndex.subscribe(listener),
     () => treeIndex.node(nodeId),
   );
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(startsAtHelpers);
   if (node === undefined) return null;
   return (
-    <details className="node-panel" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      className="node-panel"
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>
         <span className="unseen">{t('chosen')}: </span>
         <span className="node-panel-title">{shownTitle(node.title)}</span>
@@ -39,7 +45,12 @@ export function NodePanel({ nodeId, verbs }: NodePanelProps) {
       {isOpen && (
         <div className="node-panel-facts">
           <Suspense fallback={<p>{t('opening')}</p>}>
-            <NodeAgreement key={nodeId} node={node} verbs={verbs} />
+            <NodeAgreement
+              key={nodeId}
+              node={node}
+              verbs={verbs}
+              startsAtHelpers={startsAtHelpers}
+            />
           </Suspense>
         </div>
       )}

@@ -1,12 +1,24 @@
 /** The tree from effects to performances: walked, read and changed as a list. */
-import type { NodeId } from '@meemaak/model';
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import type { Act, NodeId } from '@meemaak/model';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ComponentType,
+  type ReactNode,
+} from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslations } from 'use-intl';
 import type { DocumentState } from '../../rooms/dossier-room.ts';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { actIn } from '../../view/act.ts';
+import { goToFace } from '../../view/asked-face.ts';
 import { selectNode, useSelection } from '../../view/selection.ts';
 import { offerUndo, treeHistory } from '../../view/undo.ts';
 import { ArchiveList } from './archive-list.tsx';
@@ -15,14 +27,28 @@ import { MessageBar } from './message-bar.tsx';
 import { NodePanel } from './node-panel.tsx';
 import { useOthersChanges } from './others-changes.ts';
 import { addEffectElementId } from './row-id.ts';
+import { focusRow } from './tree-focus.ts';
 import { TreeGrid } from './tree-grid.tsx';
-import { useTransfer } from './use-transfer.tsx';
-import { useTreeVerbs, type TreeMessage } from './use-tree-verbs.ts';
+import { TREE_ORIGIN } from './tree-origin.ts';
+import { useTransfer, type TreeTransfer } from './use-transfer.tsx';
+import { useTreeVerbs, type TreeMessage, type TreeVerbs } from './use-tree-verbs.ts';
 import './tree-face.css';
 
 const GuardBar = lazy(() => import('./guard-bar.tsx').then((part) => ({ default: part.GuardBar })));
 
-export function TreeFace() {
+/** What looks at the tree as a whole, from outside this feature. */
+export interface TreeAidsProps {
+  readonly act: Act;
+  readonly mayWrite: boolean;
+  /** Brings the person to a node here, or to who helps with it. */
+  readonly onGoTo: (nodeId: NodeId, part?: 'helpers') => void;
+}
+
+export interface TreeFaceProps {
+  readonly Aids?: ComponentType<TreeAidsProps>;
+}
+
+export function TreeFace({ Aids }: TreeFaceProps) {
   const t = useTranslations('tree');
   const room = useRoom();
   const { loaded, mayWrite, damaged } = useWatch(room.documentState('tree'));
@@ -34,6 +60,8 @@ export function TreeFace() {
     () => room.treeIndex.rows().length === 0,
   );
   const transfer = useTransfer(verbs);
+  const act = useMemo(() => actIn(room, TREE_ORIGIN), [room]);
+  const asked = useAsked();
   const spoken = useEachTime(message);
   const changedCount = useOthersChanges(loaded);
   const mayEdit = mayWrite && !damaged;
@@ -49,16 +77,10 @@ export function TreeFace() {
       <HowItStands loaded={loaded} damaged={damaged} isEmpty={isEmpty} />
       {loaded && (
         <>
-          {mayEdit && (
-            <div className="tree-face-tools">
-              <Button id={addEffectElementId} onClick={startEffect}>
-                {t('addEffect')}
-              </Button>
-              <Button onClick={() => transfer.open(null)}>{t('transfer')}</Button>
-              <HistoryButton command="undo" act={() => verbs.undo()} />
-              <HistoryButton command="redo" act={() => verbs.redo()} />
-            </div>
-          )}
+          <TreeTools
+            work={mayEdit ? { verbs, transfer, startEffect } : undefined}
+            aids={Aids && <Aids act={act} mayWrite={mayEdit} onGoTo={asked.goTo} />}
+          />
           <Suspense fallback={null}>
             <GuardBar />
           </Suspense>
@@ -73,6 +95,7 @@ export function TreeFace() {
             verbs={verbs}
             transfer={transfer}
             startedNodeId={startedNodeId}
+            asked={asked.row}
           />
           <ArchiveList mayWrite={mayEdit} verbs={verbs} />
           <KeyHelp mayWrite={mayEdit} />
@@ -80,10 +103,74 @@ export function TreeFace() {
       )}
       <div className="tree-face-foot">
         <MessageBar message={message} spoken={spoken} onDismiss={dismiss} />
-        {nodeId !== undefined && <NodePanel nodeId={nodeId} verbs={mayEdit ? verbs : undefined} />}
+        {nodeId !== undefined && (
+          <NodePanel
+            key={asked.helpersCount}
+            nodeId={nodeId}
+            verbs={mayEdit ? verbs : undefined}
+            startsAtHelpers={asked.helpersOf === nodeId}
+          />
+        )}
       </div>
       {mayEdit && transfer.dialog}
       <LiveRegion text={changedCount === 0 ? '' : t('changedByOthers', { count: changedCount })} />
+    </div>
+  );
+}
+
+/** Nodes that somebody asks for elsewhere: brings them there, out from under what is folded. */
+function useAsked() {
+  const [asked, setAsked] = useState<Asked>({ helpersCount: 0 });
+  const goTo = (nodeId: NodeId, part?: 'helpers'): void => {
+    flushSync(() => {
+      setAsked(({ helpersCount }) =>
+        part === undefined
+          ? { row: { nodeId }, helpersCount }
+          : { row: { nodeId }, helpersCount: helpersCount + 1, helpersOf: nodeId },
+      );
+      selectNode(nodeId, undefined);
+    });
+    goToFace('tree');
+    if (part === undefined) focusRow(nodeId);
+  };
+  return { ...asked, goTo };
+}
+
+interface Asked {
+  /** Another object each time. */
+  readonly row?: { readonly nodeId: NodeId };
+  readonly helpersOf?: NodeId;
+  /** How often helpers were asked for: each time the panel opens anew. */
+  readonly helpersCount: number;
+}
+
+interface TreeToolsProps {
+  /** Undefined for who may only read. */
+  readonly work:
+    | {
+        readonly verbs: TreeVerbs;
+        readonly transfer: TreeTransfer;
+        readonly startEffect: () => void;
+      }
+    | undefined;
+  readonly aids: ReactNode;
+}
+
+function TreeTools({ work, aids }: TreeToolsProps) {
+  const t = useTranslations('tree');
+  return (
+    <div className="tree-face-tools">
+      {work && (
+        <>
+          <Button id={addEffectElementId} onClick={work.startEffect}>
+            {t('addEffect')}
+          </Button>
+          <Button onClick={() => work.transfer.open(null)}>{t('transfer')}</Button>
+          <HistoryButton command="undo" act={() => work.verbs.undo()} />
+          <HistoryButton command="redo" act={() => work.verbs.redo()} />
+        </>
+      )}
+      {aids}
     </div>
   );
 }

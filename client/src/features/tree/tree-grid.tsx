@@ -2,6 +2,7 @@
 import { outlineRows, type NodeId } from '@meemaak/model';
 import {
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useSyncExternalStore,
@@ -11,7 +12,7 @@ import {
 import { useTranslations } from 'use-intl';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { useSelection, type Selection } from '../../view/selection.ts';
-import { useFoldedRows } from './folded-rows.ts';
+import { useFoldedRows, type FoldedRows } from './folded-rows.ts';
 import { useKeptPlace } from './keep-place.ts';
 import { rowElementId } from './row-id.ts';
 import { peopleByNode } from './row-people.ts';
@@ -19,6 +20,7 @@ import { TreeRow } from './tree-row.tsx';
 import type { TreeTransfer } from './use-transfer.tsx';
 import type { TreeVerbs } from './use-tree-verbs.ts';
 import { useTreeWork } from './use-tree-work.ts';
+import { pathTo } from './walk-rows.ts';
 import './tree-grid.css';
 
 export interface TreeGridProps {
@@ -27,13 +29,17 @@ export interface TreeGridProps {
   readonly transfer: TreeTransfer;
   /** A node made outside the grid, to be named at once. */
   readonly startedNodeId: NodeId | undefined;
+  /** A node that somebody asked for elsewhere, another object each time: it is not to be folded away. */
+  readonly asked?: { readonly nodeId: NodeId } | undefined;
 }
 
-export function TreeGrid({ mayWrite, verbs, transfer, startedNodeId }: TreeGridProps) {
+export function TreeGrid(props: TreeGridProps) {
+  const { mayWrite, verbs, transfer, startedNodeId, asked } = props;
   const t = useTranslations('tree');
   const room = useRoom();
   const selection = useSelection();
   const folded = useFoldedRows(room.view.dossierId);
+  useUnfolded(asked, folded);
   const rows = useShownRows(folded.foldedIds);
   const people = useWatch(room.people);
   const atNode = useMemo(() => peopleByNode(people), [people]);
@@ -98,6 +104,15 @@ function useShownRows(foldedIds: ReadonlySet<NodeId>) {
     () => (allRows.length === 0 ? [] : outlineRows(treeIndex, foldedIds)),
     [allRows, treeIndex, foldedIds],
   );
+}
+
+/** Unfolds what a node hangs under, once for each that is asked for. */
+function useUnfolded(asked: TreeGridProps['asked'], { setFolded }: FoldedRows): void {
+  const { treeIndex } = useRoom();
+  useLayoutEffect(() => {
+    if (asked === undefined) return;
+    for (const above of pathTo(asked.nodeId, treeIndex)) setFolded(above.nodeId, false);
+  }, [asked, treeIndex, setFolded]);
 }
 
 /** Brings a node that was chosen on another face into view, unless the person is at work here. */

@@ -1,0 +1,90 @@
+import type { OverviewShape } from '../shape.ts';
+
+/** The same words in English; leaving one out does not compile. */
+export const en: OverviewShape = {
+  overview: {
+    undo: 'Undo',
+    undone: 'That has been undone.',
+    close: 'Close',
+    cancel: 'Cancel',
+    goTo: 'Show in the tree',
+    goToNode: 'Show in the tree: “{title}”',
+    under: 'Under: {path}',
+    thread: {
+      title: 'The red thread',
+      intro:
+        'The red thread runs from what changes, by what you do for it, into the narrative. Here you see where it is still loose. Together you decide whether anything has to change.',
+      count: '{count, plural, one {# loose end} other {# loose ends}}',
+      nothing: 'No loose ends were found. The red thread runs on.',
+      kinds: {
+        noEffect: 'Belongs to no effect yet',
+        noPerformance: 'Effect without a performance',
+        notInText: 'Agreed, but not in the narrative',
+        oneParty: 'One party stands here alone',
+      },
+      why: {
+        noEffect:
+          'You do this, but one cannot see what for. Under an effect everybody sees what it should bring about.',
+        noPerformance:
+          'This says what changes, but not yet who does something for it. Without a performance it stays a wish.',
+        notInText: 'Who reads only the narrative does not see this agreement.',
+        oneParty:
+          'That can be fine. It often works better when another party helps or looks along.',
+      },
+      onlyParty: 'Now only {party} is here.',
+      hang: '{kind, select, activity {Hang under a performance…} other {Hang under an effect…}}',
+      hangNode:
+        '{kind, select, activity {Hang under a performance…} other {Hang under an effect…}} “{title}”',
+      hangWhere: '{kind, select, activity {Under which performance?} other {Under which effect?}}',
+      choose: 'Choose…',
+      hangNow: 'Hang it there',
+      noPlace:
+        '{kind, select, activity {There is no performance yet to hang this under.} other {There is no effect yet to hang this under.}}',
+      hung: '“{title}” now hangs under “{parent}”.',
+      make: 'Make a performance…',
+      makeFor: 'Make a performance… for “{title}”',
+      makeTitle: 'What will you do for this?',
+      makeNow: 'Make',
+      made: 'The performance “{title}” is now under “{parent}”.',
+      put: 'Put in the text',
+      putNode: 'Put in the text: “{title}”',
+      puts: '“{title}” is now in the narrative.',
+      chipGone: 'This is no longer in the narrative. Nothing has changed.',
+      help: 'Who helps?',
+      helpAt: 'Who helps? “{title}”',
+      chapters: {
+        effect: 'The task',
+        performance: 'What each of us does',
+        activity: 'What each of us does',
+      },
+    },
+    owners: {
+      title: 'Who owns what',
+      intro: 'For each party: what it does, what it has not said yes to yet, and where it helps.',
+      kind: 'Kind',
+      anyKind: 'All kinds',
+      state: 'How far',
+      anyState: 'Everything',
+      shown: '{count, plural, =0 {No nodes} one {# node} other {# nodes}}',
+      nobody: 'Nobody’s yet',
+      nobodyNone: 'Everything has an owner.',
+      owns: 'Owner',
+      offered: 'No yes yet',
+      helps: 'Helps',
+      none: 'Nothing here yet.',
+      noneFound: 'Nothing here for this choice.',
+      together: 'Of several parties together',
+      togetherNone: 'Nowhere do several parties stand together.',
+      owner: 'Owner',
+      ownerOf: 'Owner of “{title}”',
+      nobodyYet: 'Nobody yet',
+      ownedBy: 'Owner:',
+      helpedBy: 'Helps:',
+      set: '“{title}” now belongs to {party}.',
+      unset: '“{title}” now belongs to nobody.',
+      all: 'Show all {count}',
+      print: 'Print',
+      printedOn: '{dossier}, {when}',
+    },
+  },
+};
