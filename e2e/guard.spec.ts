@@ -2,7 +2,7 @@
  *  about what is another's. */
 import AxeBuilder from '@axe-core/playwright';
 import { DossierScreen } from './dossier-screen.ts';
-import { expect, fatma, noor, test } from './people.ts';
+import { expect, fatma, giveLineBack, noor, takeLineAway, test } from './people.ts';
 
 const EFFECT = 'De straat is schoon, heel en veilig';
 const OWN = 'Elk half jaar samen de donkere plekken langs';
@@ -16,8 +16,7 @@ test('[P6] a facilitator draws the line; who comes to it is told so, and leaves 
   const ofNoor = new DossierScreen(await dossiers.open(noor, dossierId));
   const ofFatma = new DossierScreen(await dossiers.open(fatma, dossierId));
   await expect(ofFatma.row(EFFECT)).toBeVisible();
-  const line = (screen: DossierScreen) =>
-    screen.page.getByRole('region', { name: 'Wie stelt wat vast' });
+  const line = (screen: DossierScreen) => screen.page.locator('.guard-bar');
   await expect(line(ofFatma)).toHaveCount(0);
 
   await line(ofNoor).getByRole('button', { name: 'Verdeel WAT en HOE' }).click();
@@ -60,4 +59,33 @@ test('[P6] a facilitator draws the line; who comes to it is told so, and leaves 
   await expect(line(ofFatma)).toHaveCount(0);
   await ofFatma.rename(EFFECT, 'De straat is schoon en veilig');
   await expect(ofNoor.row('De straat is schoon en veilig')).toBeVisible();
+});
+
+test('[P6] [F33] work without a line on what meanwhile became another’s is not taken, is said so, and can be kept', async ({
+  dossiers,
+}) => {
+  const dossierId = await dossiers.example();
+  const ofNoor = new DossierScreen(await dossiers.open(noor, dossierId));
+  const ofFatma = new DossierScreen(await dossiers.open(fatma, dossierId));
+  await expect(ofFatma.row(EFFECT)).toBeVisible();
+  await ofFatma.isSaved();
+  await takeLineAway(ofFatma.page.context());
+  await ofFatma.rename(EFFECT, 'De straat is van ons');
+  await ofNoor.page.getByRole('button', { name: 'Verdeel WAT en HOE' }).click();
+  await expect(ofNoor.page.getByText(FIXED)).toBeVisible();
+
+  await giveLineBack(ofFatma.page.context());
+  await expect(ofFatma.saveState).toContainText(
+    'Gestopt: u wijzigde iets wat een andere partij vaststelt.',
+    { timeout: 45_000 },
+  );
+  const { page } = ofFatma;
+  const saved = page.waitForEvent('download');
+  await page.getByRole('alert').getByRole('button', { name: 'Download uw wijzigingen' }).click();
+  expect((await saved).suggestedFilename()).toMatch(/\.html$/);
+  await page.getByRole('alert').getByRole('button', { name: 'Begin opnieuw' }).click();
+  await page.getByRole('button', { name: 'Ja, gooi weg' }).click();
+  await expect(ofFatma.row(EFFECT)).toBeVisible();
+  await expect(ofNoor.row(EFFECT)).toBeVisible();
+  await ofFatma.isSaved();
 });

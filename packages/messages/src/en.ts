@@ -440,7 +440,6 @@ export const en: MessageShape = {
     },
   },
   guard: {
-    title: 'Who fixes what',
     on: 'The municipality fixes what is to change. Each party fixes how it does that.',
     off: 'Everybody may change everything now.',
     part: 'Keep WHAT and HOW apart',

@@ -450,7 +450,6 @@ export const nl = {
     },
   },
   guard: {
-    title: 'Wie stelt wat vast',
     on: 'De gemeente stelt vast wat er verandert. Elke partij stelt vast hoe zij dat doet.',
     off: 'Iedereen mag nu alles wijzigen.',
     part: 'Verdeel WAT en HOE',

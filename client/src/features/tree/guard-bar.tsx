@@ -4,7 +4,6 @@ import { useTranslations } from 'use-intl';
 import { send } from '../../commands/send.ts';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { Button } from '../../ui/button.tsx';
-import { LiveRegion } from '../../ui/live-region.tsx';
 import { useGuard } from '../../view/use-guard.ts';
 import './guard-bar.css';
 
@@ -15,7 +14,7 @@ export function GuardBar() {
   const [told, setTold] = useState<'failed' | undefined>();
   const [isSending, setSending] = useState(false);
   const maySet = room.may('dossier.facilitate');
-  if (!isOn && !maySet) return null;
+  const isShown = isOn || maySet;
 
   const set = async (): Promise<void> => {
     setSending(true);
@@ -24,8 +23,9 @@ export function GuardBar() {
     setTold(outcome.ok ? undefined : 'failed');
   };
   return (
-    <section className="guard-bar" aria-label={t('title')}>
-      <p>{t(isOn ? 'on' : 'off')}</p>
+    <div className={isShown ? 'guard-bar' : undefined}>
+      {/* There all along, so that it is read aloud when it begins to say something. */}
+      <output>{isShown && t(isOn ? 'on' : 'off')}</output>
       {maySet && (
         <Button look="quiet" disabled={isSending} onClick={() => void set()}>
           {t(isOn ? 'join' : 'part')}
@@ -36,7 +36,6 @@ export function GuardBar() {
           {t('failed')}
         </p>
       )}
-      <LiveRegion text={t(isOn ? 'on' : 'off')} />
-    </section>
+    </div>
   );
 }
