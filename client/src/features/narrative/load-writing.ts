@@ -4,6 +4,7 @@ import { createTranslator } from 'use-intl';
 import { AroundText } from './around-text.tsx';
 import { CaretSwitch } from './caret-switch.tsx';
 import { cleanPasted } from './clean-pasted.ts';
+import { NarrativeContents } from './narrative-contents.tsx';
 import { PrintHead } from './print-head.tsx';
 import { TemplateOffer } from './template-offer.tsx';
 import { WhoWrote } from './who-wrote.tsx';
@@ -20,6 +21,7 @@ export async function loadWriting(locale: Locale) {
     cleanPasted,
     AroundText,
     CaretSwitch,
+    NarrativeContents,
     PrintHead,
     TemplateOffer,
     WhoWrote,

@@ -18,7 +18,6 @@ import { useSelection } from '../../view/selection.ts';
 import type { OpenWindow } from './around-text.tsx';
 import { createNarrativeEditor } from './create-editor.ts';
 import type { LoadedWriting } from './load-writing.ts';
-import { NarrativeContents } from './narrative-contents.tsx';
 import type { NarrativeCalls } from './narrative-keys.ts';
 import './narrative-text.css';
 import { NarrativeToolbar } from './narrative-toolbar.tsx';
@@ -64,7 +63,9 @@ export function NarrativeEditor(props: NarrativeEditorProps) {
       )}
       {writing !== undefined && <writing.PrintHead t={writing.t} />}
       <div className="narrative-spread">
-        {editor !== undefined && <NarrativeContents editor={editor} />}
+        {editor !== undefined && writing !== undefined && (
+          <writing.NarrativeContents editor={editor} />
+        )}
         <div className="narrative-page" ref={page}>
           <EditorContent editor={editor ?? null} />
           {editor !== undefined && (

@@ -151,12 +151,13 @@ test('a click on a chip chooses its node everywhere, and choosing it elsewhere s
   expect(chip?.getAttribute('aria-pressed')).toBe('true');
 });
 
-test('the contents follow the headings while somebody writes them', () => {
+test('the contents follow the headings while somebody writes them', async () => {
   const { room } = roomWith({});
   const face = show(room);
   const entries = () =>
     [...face.querySelectorAll('.narrative-contents-link')].map((link) => link.textContent);
-  expect(entries()).toEqual(['Ons plan', 'Wie wat doet']);
+  // Fetched after the text.
+  await vi.waitFor(() => expect(entries()).toEqual(['Ons plan', 'Wie wat doet']));
   act(() => {
     const added = new Y.XmlElement('heading');
     room.narrative.doc.transact(() => {
@@ -164,7 +165,7 @@ test('the contents follow the headings while somebody writes them', () => {
       added.insert(0, [new Y.XmlText('Hoe we leren')]);
     }, 'wire');
   });
-  expect(entries()).toEqual(['Ons plan', 'Wie wat doet', 'Hoe we leren']);
+  await vi.waitFor(() => expect(entries()).toEqual(['Ons plan', 'Wie wat doet', 'Hoe we leren']));
 });
 
 test('the text is described by its keys, which stand on the screen too; a reader has none', async () => {
