@@ -1,11 +1,18 @@
 import { kindName, type NodeId, type TreeNode } from '@meemaak/model';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useShownTitle } from '../card/use-shown-title.ts';
 
+export interface EntryTitleProps {
+  readonly node: TreeNode;
+  /** What else is said of it. */
+  readonly children?: ReactNode;
+}
+
 /** What it is called, what it is, how far it is and what it hangs under. */
-export function EntryTitle({ node }: { readonly node: TreeNode }) {
+export function EntryTitle({ node, children }: EntryTitleProps) {
   const t = useTranslations();
   const shownTitle = useShownTitle();
   const path = usePath(node).map(({ title }) => shownTitle(title));
@@ -18,6 +25,7 @@ export function EntryTitle({ node }: { readonly node: TreeNode }) {
         {t(`node.states.${node.state.is}`)}
       </small>
       {path.length > 0 && <small>{t('overview.under', { path: path.join(' › ') })}</small>}
+      {children}
     </div>
   );
 }

@@ -73,8 +73,9 @@ function LooseEnds({ ends, work, onGoTo }: LooseEndsProps) {
           return (
             node && (
               <li key={end.nodeId} data-entry={end.nodeId}>
-                <EntryTitle node={node} />
-                {party !== undefined && <p>{t('onlyParty', { party })}</p>}
+                <EntryTitle node={node}>
+                  {party !== undefined && <p>{t('onlyParty', { party })}</p>}
+                </EntryTitle>
                 <div className="overview-entry-acts">
                   {work && <LooseEndRepair end={end} work={work} onGoTo={onGoTo} />}
                   <GoToButton node={node} onGoTo={onGoTo} />

@@ -159,19 +159,19 @@ interface TreeToolsProps {
 function TreeTools({ work, aids }: TreeToolsProps) {
   const t = useTranslations('tree');
   return (
-    <div className="tree-face-tools">
+    <>
       {work && (
-        <>
+        <div className="tree-face-tools">
           <Button id={addEffectElementId} onClick={work.startEffect}>
             {t('addEffect')}
           </Button>
           <Button onClick={() => work.transfer.open(null)}>{t('transfer')}</Button>
           <HistoryButton command="undo" act={() => work.verbs.undo()} />
           <HistoryButton command="redo" act={() => work.verbs.redo()} />
-        </>
+        </div>
       )}
-      {aids}
-    </div>
+      <div className="tree-face-aids">{aids}</div>
+    </>
   );
 }
 
