@@ -24,7 +24,7 @@ export function RedThreadDialog({ act, mayWrite, onGoTo, onClose }: OverviewProp
       <output className={ends.length === 0 ? 'overview-nothing' : 'overview-soft'}>
         {ends.length === 0 ? t('nothing') : t('count', { count: ends.length })}
       </output>
-      <div ref={list} tabIndex={-1} className="overview-groups">
+      <div ref={list} className="overview-groups">
         {LOOSE_END_KINDS.map((kind) => (
           <LooseEnds
             key={kind}

@@ -32,8 +32,16 @@ export function useKeptFocus(list: RefObject<HTMLElement | null>): void {
     const next =
       entries.find(({ dataset }) => dataset['entry'] === left.name) ??
       entries[Math.min(left.at, entries.length - 1)];
-    (next?.querySelector<HTMLElement>('select, button') ?? list.current).focus();
+    const control = next?.querySelector<HTMLElement>('select, button');
+    if (control) control.focus();
+    else focusList(list.current);
   });
+}
+
+/** Made able to take the keyboard only now: else it would get it when the dialog opens. */
+function focusList(list: HTMLElement): void {
+  list.setAttribute('tabindex', '-1');
+  list.focus();
 }
 
 function placeOf(list: HTMLElement, target: EventTarget | null): Place | undefined {

@@ -45,7 +45,7 @@ export function WhoOwnsDialog({ act, mayWrite, onGoTo, onClose }: OverviewProps)
       <PrintLine />
       <p>{t('intro')}</p>
       <Filters filter={filter} count={rows.length} onFilter={setFilter} />
-      <div ref={list} tabIndex={-1} className="overview-groups">
+      <div ref={list} className="overview-groups">
         <section>
           <h3>{t('nobody')}</h3>
           <OwnedEntries
