@@ -88,15 +88,19 @@ export class DossierScreen {
     await expect(this.row(to)).toBeVisible();
   }
 
-  /** The titles of all rows from top to bottom, each after as many dots as its level. */
+  /** The titles of all rows from top to bottom, each after as many dots as its level: as on paper, because on the
+   *  screen stand only those in sight. */
   outline(): Promise<string[]> {
-    return this.tree.getByRole('row').evaluateAll((rows) =>
-      rows.flatMap((row) => {
+    return this.tree.evaluate((grid) => {
+      dispatchEvent(new Event('beforeprint'));
+      const lines = [...grid.querySelectorAll('tbody > tr')].flatMap((row) => {
         const title = row.querySelector('.tree-row-title')?.textContent;
         if (title === undefined || title === null) return [];
         return [`${'·'.repeat(Number(row.getAttribute('aria-level')))} ${title}`];
-      }),
-    );
+      });
+      dispatchEvent(new Event('afterprint'));
+      return lines;
+    });
   }
 
   // The board.

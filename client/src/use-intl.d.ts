@@ -1,7 +1,9 @@
 import type {
+  AbsenceWords,
   LanguageWords,
   Locale,
   MeasuringMessages,
+  OutlineWords,
   OverviewWords,
   TransferMessages,
   WritingMessages,
@@ -14,9 +16,13 @@ declare module 'use-intl' {
     Locale: Locale;
     // `transfer` is there only within what `load-transfer` brought, `lamp` and `glossary` within the
     // narrative's `text-aids`, `writing` with `load-writing`, `measuring` within
-    // `measuring-words`, `overview` within the tree's `tree-overviews`.
+    // `measuring-words`, `overview` within the tree's `tree-overviews`,
+    // `outline`, `agreement` and `remarks` within the tree's `outline-parts`, `clashes` within
+    // `clash-list`.
     Messages: typeof nl & { readonly transfer: TransferMessages } & LanguageWords &
-      OverviewWords & {
+      OverviewWords &
+      OutlineWords &
+      AbsenceWords & {
         readonly writing: WritingMessages;
         readonly measuring: MeasuringMessages;
       };

@@ -1,9 +1,9 @@
 /** What helps with the words of the narrative comes after the text, and what looks at the tree as a whole
  *  after the tree; without it one can work all the same. */
-import { Suspense, lazy } from 'react';
+import { lazy } from 'react';
 import type { NarrativeAidsProps } from '../features/narrative/narrative-editor.tsx';
 import type { TreeAidsProps } from '../features/tree/tree-face.tsx';
-import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { LatePart } from '../ui/late-part.tsx';
 
 const TextAids = lazy(async () => ({ default: (await import('./text-aids.tsx')).TextAids }));
 
@@ -13,20 +13,16 @@ const TreeOverviews = lazy(async () => ({
 
 export function LateAids(props: NarrativeAidsProps) {
   return (
-    <ErrorBoundary renderInstead={() => null}>
-      <Suspense fallback={null}>
-        <TextAids {...props} />
-      </Suspense>
-    </ErrorBoundary>
+    <LatePart>
+      <TextAids {...props} />
+    </LatePart>
   );
 }
 
 export function LateTreeAids(props: TreeAidsProps) {
   return (
-    <ErrorBoundary renderInstead={() => null}>
-      <Suspense fallback={null}>
-        <TreeOverviews {...props} />
-      </Suspense>
-    </ErrorBoundary>
+    <LatePart>
+      <TreeOverviews {...props} />
+    </LatePart>
   );
 }

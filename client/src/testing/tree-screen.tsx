@@ -1,10 +1,22 @@
 /** The tree face as a person meets it: for tests. */
 import { act } from 'react';
+import { vi } from 'vitest';
 import { TreeFace } from '../features/tree/tree-face.tsx';
 import type { DossierRoom } from '../rooms/dossier-room.ts';
 import { showInRoom } from './test-room.tsx';
 
 export const show = (room: DossierRoom): HTMLElement => showInRoom(room, <TreeFace />);
+
+/** Waits for what is fetched after the rows, and then for its words: what `deed` asks for, or all that is under way. */
+export async function latePartsAreThere(deed: () => void = () => {}): Promise<void> {
+  await act(async () => {
+    deed();
+    await vi.dynamicImportSettled();
+  });
+  await act(async () => {
+    await vi.dynamicImportSettled();
+  });
+}
 
 export const rowsOf = (face: HTMLElement) => [...face.querySelectorAll<HTMLElement>('tbody tr')];
 export const titleOf = (row: Element | null | undefined) =>
@@ -31,11 +43,17 @@ export const spokenIn = (face: HTMLElement) =>
   [...face.querySelectorAll('[aria-live]')].map(({ textContent }) => textContent).join('');
 
 export function press(key: string, held: KeyboardEventInit = {}): void {
-  act(() => {
-    document.activeElement?.dispatchEvent(
-      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held }),
-    );
-  });
+  act(() => pressDown(key, held));
+}
+
+/** A key that asks for what is fetched late. */
+export const pressForLate = (key: string, held: KeyboardEventInit = {}): Promise<void> =>
+  latePartsAreThere(() => pressDown(key, held));
+
+function pressDown(key: string, held: KeyboardEventInit): void {
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held }),
+  );
 }
 
 export function type(text: string): void {

@@ -1,6 +1,8 @@
+import type { nl as absenceNl } from './absence/nl.ts';
 import type { nl as languageNl } from './language/nl.ts';
 import type { nl as measuringNl } from './measuring/nl.ts';
 import { nl } from './nl.ts';
+import type { nl as outlineNl } from './outline/nl.ts';
 import type { nl as overviewNl } from './overview/nl.ts';
 import type { nl as transferNl } from './transfer/nl.ts';
 import type { nl as writingNl } from './writing/nl.ts';
@@ -61,4 +63,20 @@ export type OverviewWords = typeof overviewNl;
 export async function loadOverviewWords(locale: Locale): Promise<OverviewWords> {
   if (locale === 'nl') return (await import('./overview/nl.ts')).nl;
   return (await import('./overview/en.ts')).en;
+}
+
+/** The words for working in the outline, fetched with what needs them. */
+export type OutlineWords = typeof outlineNl;
+
+export async function loadOutlineWords(locale: Locale): Promise<OutlineWords> {
+  if (locale === 'nl') return (await import('./outline/nl.ts')).nl;
+  return (await import('./outline/en.ts')).en;
+}
+
+/** The words of the list of clashes, fetched with it. */
+export type AbsenceWords = typeof absenceNl;
+
+export async function loadAbsenceWords(locale: Locale): Promise<AbsenceWords> {
+  if (locale === 'nl') return (await import('./absence/nl.ts')).nl;
+  return (await import('./absence/en.ts')).en;
 }

@@ -1,6 +1,8 @@
+import type { nl as absenceNl } from './absence/nl.ts';
 import type { nl as languageNl } from './language/nl.ts';
 import type { nl as measuringNl } from './measuring/nl.ts';
 import type { nl } from './nl.ts';
+import type { nl as outlineNl } from './outline/nl.ts';
 import type { nl as overviewNl } from './overview/nl.ts';
 import type { nl as transferNl } from './transfer/nl.ts';
 import type { nl as writingNl } from './writing/nl.ts';
@@ -20,3 +22,7 @@ export type MeasuringShape = Shape<typeof measuringNl>;
 export type WritingShape = Shape<typeof writingNl>;
 
 export type OverviewShape = Shape<typeof overviewNl>;
+
+export type OutlineShape = Shape<typeof outlineNl>;
+
+export type AbsenceShape = Shape<typeof absenceNl>;

@@ -46,8 +46,9 @@ export {
   moveNodeUp,
   outdentNode,
 } from './tree/move.ts';
-export { inOneStep } from './tree/in-one-step.ts';
+export { inOneStep, type SeveralDone } from './tree/in-one-step.ts';
 export { kindsUnder, mayHangUnder } from './tree/placement.ts';
+export * from './tree/several.ts';
 export {
   GUARD_KEY,
   guardToStored,

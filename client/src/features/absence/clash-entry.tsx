@@ -18,7 +18,7 @@ export interface ClashEntryProps {
 type Said = 'copied' | 'notCopied' | 'undone' | 'refused' | undefined;
 
 export function ClashEntry({ clash, onPutAway }: ClashEntryProps) {
-  const t = useTranslations('absence');
+  const t = useTranslations('clashes');
   const room = useRoom();
   const words = useClashWords()(clash);
   const [takeBack, setTakeBack] = useState<() => boolean>();
@@ -61,7 +61,7 @@ export function ClashEntry({ clash, onPutAway }: ClashEntryProps) {
 }
 
 function ClashFacts({ words }: { readonly words: ClashWords }) {
-  const t = useTranslations('absence');
+  const t = useTranslations('clashes');
   const { now, mine, lists = [] } = words;
   return (
     <>

@@ -1,10 +1,12 @@
 /** The clashes one by one; each goes when it is put away, and the focus goes on to the next. */
+import { loadAbsenceWords } from '@meemaak/messages';
 import { clashId, type Clash } from '@meemaak/model';
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Watchable } from '../../rooms/dossier-room.ts';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { Button } from '../../ui/button.tsx';
+import { LateWords } from '../../view/late-words.tsx';
 import { ClashEntry } from './clash-entry.tsx';
 import { useStanding } from './standing.ts';
 
@@ -19,8 +21,16 @@ export interface ClashListProps {
   readonly clashes: readonly Clash[];
 }
 
-export default function ClashList({ log, clashes }: ClashListProps) {
-  const t = useTranslations('absence');
+export default function ClashList(props: ClashListProps) {
+  return (
+    <LateWords load={loadAbsenceWords}>
+      <Clashes {...props} />
+    </LateWords>
+  );
+}
+
+function Clashes({ log, clashes }: ClashListProps) {
+  const t = useTranslations('clashes');
   useStanding(useRoom());
   const list = useRef<HTMLUListElement>(null);
   const putAway = (id: string, at: number): void => {

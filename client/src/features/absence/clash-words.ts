@@ -41,7 +41,7 @@ const MOST_TITLES = 5;
 
 export function useClashWords(): (clash: Clash) => ClashWords {
   const room = useRoom();
-  const t = useTranslations('absence');
+  const t = useTranslations('clashes');
   const tree = useTranslations('tree');
   const kinds = useTranslations('node.kinds');
   const board = useTranslations('board');

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { useTranslations } from 'use-intl';
 import { ChoicePopover, type Choice } from './choice-popover.tsx';
-import { plain } from './find-nodes.ts';
+import { plain } from '../../view/find-nodes.ts';
 import type { WritingWords } from './load-writing.ts';
 import type { NarrativeCalls } from './narrative-keys.ts';
 import { insertTemplate } from './template.ts';

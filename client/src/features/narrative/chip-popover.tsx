@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { getSelection } from '../../view/selection.ts';
 import { ChoicePopover, type Choice } from './choice-popover.tsx';
-import { findNodes, isSameTitle } from './find-nodes.ts';
+import { findNodes, isSameTitle } from '../../view/find-nodes.ts';
 import type { WritingWords } from './load-writing.ts';
 import { insertMade } from './made-together.ts';
 import { createNamedNode, placesForNew } from './named-node.ts';

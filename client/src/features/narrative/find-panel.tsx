@@ -1,7 +1,8 @@
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { useEffect, useEffectEvent, useId, useMemo, useRef, useState, type RefObject } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { useEscape } from '../../ui/use-escape.ts';
 import { findWords, replaceSpots, type Sought, type Spot } from './find-words.ts';
 import type { WritingWords } from './load-writing.ts';
 import { showSpots } from './show-spots.ts';
@@ -164,17 +165,6 @@ function IconButton({ name, path, type, onClick }: IconButtonProps) {
 }
 
 /** Escape anywhere in it goes back to the text. */
-function useEscape(panel: RefObject<HTMLElement | null>, leave: () => void): void {
-  const hear = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key === 'Escape') leave();
-  });
-  useEffect(() => {
-    const element = panel.current;
-    element?.addEventListener('keydown', hear);
-    return () => element?.removeEventListener('keydown', hear);
-  }, [panel]);
-}
-
 interface FindFieldProps {
   readonly label: string;
   readonly value: string;

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { ChoicePopover, type Choice } from './choice-popover.tsx';
-import { plain } from './find-nodes.ts';
+import { plain } from '../../view/find-nodes.ts';
 import type { WritingWords } from './load-writing.ts';
 import { TABLE_ACTS, actOnTable, insertTable } from './table-acts.ts';
 import { isInTable } from './table-place.ts';

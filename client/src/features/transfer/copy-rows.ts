@@ -1,5 +1,5 @@
-/** A branch to the clipboard. */
-import { kindName, type NodeId, type TreeNode } from '@meemaak/model';
+/** Branches to the clipboard. */
+import { branchRows, kindName, topmost, type NodeId, type TreeNode } from '@meemaak/model';
 import type { nl } from '@meemaak/messages';
 import { copyBranch, copyTable } from '@meemaak/transfer';
 import type { useTranslations } from 'use-intl';
@@ -14,14 +14,16 @@ export interface RowWords {
   readonly t: ReturnType<typeof useTranslations<'transfer'>>;
 }
 
-/** Copies a node with all under it; how many, or undefined when the browser does not allow it. */
+/** Copies nodes with all under them; how many, or undefined when the browser does not allow it. */
 export function copyRows(
   { treeIndex, view }: DossierRoom,
-  nodeId: NodeId,
+  nodeIds: ReadonlySet<NodeId>,
   form: CopyForm,
   { kinds, t }: RowWords,
 ): number | undefined {
-  const rows = branchOf(treeIndex.rows(), nodeId);
+  const rows = topmost(treeIndex, nodeIds).flatMap(({ nodeId }) =>
+    branchRows(treeIndex.rows(), nodeId),
+  );
   const parties = new Map(view.parties.map((party) => [party.partyId, party]));
   const words = {
     kind: (node: TreeNode) => kinds[kindName(node)],
@@ -50,12 +52,4 @@ function columnWords(t: RowWords['t']) {
       source: t('columns.source'),
     },
   };
-}
-
-/** The node and all under it: the rows behind it, as long as they are deeper. */
-function branchOf(rows: readonly TreeNode[], nodeId: NodeId): readonly TreeNode[] {
-  const from = rows.findIndex((row) => row.nodeId === nodeId);
-  const level = rows[from]?.level ?? 0;
-  const next = rows.findIndex((row, at) => at > from && row.level <= level);
-  return from === -1 ? [] : rows.slice(from, next === -1 ? undefined : next);
 }

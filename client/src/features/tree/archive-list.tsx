@@ -13,7 +13,8 @@ export interface ArchiveListProps {
 }
 
 export function ArchiveList({ mayWrite, verbs }: ArchiveListProps) {
-  const t = useTranslations('tree');
+  const t = useTranslations('outline.archive');
+  const tree = useTranslations('tree');
   const format = useFormatter();
   const shownTitle = useShownTitle();
   const { treeIndex } = useRoom();
@@ -26,7 +27,7 @@ export function ArchiveList({ mayWrite, verbs }: ArchiveListProps) {
   if (batches.length === 0) return null;
   return (
     <details className="archive-list">
-      <summary>{t('archive', { count: String(batches.length) })}</summary>
+      <summary>{t('title', { count: String(batches.length) })}</summary>
       <ul>
         {batches.map(({ batchId, at, nodeIds }) => {
           const [first] = nodeIds;
@@ -50,7 +51,7 @@ export function ArchiveList({ mayWrite, verbs }: ArchiveListProps) {
                   onClick={() => verbs.restore(batchId)}
                   aria-label={t('restoreTitle', { title })}
                 >
-                  {t('restore')}
+                  {tree('restore')}
                 </Button>
               )}
             </li>

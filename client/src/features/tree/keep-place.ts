@@ -1,5 +1,6 @@
-/** While a person works in the tree, their row stays where it is on the screen and keeps the focus,
- *  whatever others add, move or archive around it [A11]. */
+/** Keeps what a person looks at where it is on the screen, whatever others add, move or archive around it, and
+ *  whichever rows come onto the page or leave it; while they work in the tree their row also keeps the
+ *  focus [A11]. The browser's own anchoring is off here (`tree-face.css`): two would move twice. */
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { focusAddEffect } from './tree-focus.ts';
 
@@ -10,26 +11,31 @@ export function useKeptPlace(grid: RefObject<HTMLElement | null>): void {
     const element = grid.current;
     if (element === null) return;
     if (last.current !== undefined) restorePlace(element, last.current);
-    last.current = placeOfFocus(element);
+    last.current = placeIn(element);
   });
   useLayoutEffect(() => {
     const element = grid.current;
     if (element === null) return undefined;
     const remember = (): void => {
-      last.current = placeOfFocus(element);
+      last.current = placeIn(element);
+    };
+    const arrive = (): void => {
+      remember();
+      // The browser brings what gets the focus into sight right after it says so.
+      queueMicrotask(remember);
     };
     // A row that is moved or taken away loses the focus while the page is being changed; when that is
     // done and the focus is not back, it was the person who went.
     const forget = (): void => {
       queueMicrotask(() => {
-        if (!element.contains(document.activeElement)) last.current = undefined;
+        if (!element.contains(document.activeElement)) remember();
       });
     };
-    element.addEventListener('focusin', remember);
+    element.addEventListener('focusin', arrive);
     element.addEventListener('focusout', forget);
     document.addEventListener('scroll', remember, { capture: true, passive: true });
     return () => {
-      element.removeEventListener('focusin', remember);
+      element.removeEventListener('focusin', arrive);
       element.removeEventListener('focusout', forget);
       document.removeEventListener('scroll', remember, { capture: true });
     };
@@ -38,40 +44,61 @@ export function useKeptPlace(grid: RefObject<HTMLElement | null>): void {
 
 interface KeptPlace {
   readonly id: string;
-  /** From the top, for when the row itself is gone. */
-  readonly rowNumber: number;
   readonly topPx: number;
+  readonly hasFocus: boolean;
   /** A title was open: what is typed on must not become keys of another row. */
   readonly isTyping: boolean;
 }
 
-function placeOfFocus(grid: HTMLElement): KeptPlace | undefined {
+/** The row with the focus; without it the first one in sight. */
+function placeIn(grid: HTMLElement): KeptPlace | undefined {
   const { activeElement } = document;
-  const row = activeElement?.closest<HTMLTableRowElement>('tr');
-  if (row === null || row === undefined || !grid.contains(row)) return undefined;
+  const focused = activeElement?.closest<HTMLElement>('tbody > tr');
+  const hasFocus = focused != null && grid.contains(focused);
+  const row = hasFocus ? focused : firstInSight(grid);
+  if (row === undefined) return undefined;
   return {
     id: row.id,
-    rowNumber: row.sectionRowIndex,
     topPx: row.getBoundingClientRect().top,
-    isTyping: activeElement instanceof HTMLTextAreaElement,
+    hasFocus,
+    isTyping: hasFocus && activeElement instanceof HTMLTextAreaElement,
   };
 }
 
-function restorePlace(grid: HTMLElement, kept: KeptPlace): void {
+function firstInSight(grid: HTMLElement): HTMLElement | undefined {
   const rows = [...grid.querySelectorAll<HTMLElement>('tbody > tr')];
+  const topPx = Math.max(0, scrollParent(grid).getBoundingClientRect().top);
+  // From the top down they lie in order, so half of them need not be asked each time.
+  let [from, to] = [0, rows.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    const isAbove = (rows[middle]?.getBoundingClientRect().bottom ?? 0) <= topPx;
+    if (isAbove) from = middle + 1;
+    else to = middle;
+  }
+  return rows[from];
+}
+
+function restorePlace(grid: HTMLElement, kept: KeptPlace): void {
   const same = document.getElementById(kept.id);
+  if (kept.hasFocus && !restoreFocus(grid, same, kept.isTyping)) return;
+  if (same === null) return;
+  const movedPx = same.getBoundingClientRect().top - kept.topPx;
+  if (Math.abs(movedPx) >= 1) scrollParent(grid).scrollTop += movedPx;
+}
+
+/** False: the focus is elsewhere now, and with it the place. */
+function restoreFocus(grid: HTMLElement, same: HTMLElement | null, wasTyping: boolean): boolean {
   // The message that says so takes the focus.
-  if (same === null && kept.isTyping) return;
+  if (same === null && wasTyping) return false;
   // Somebody archived it: then the row that came in its place.
-  const row = same ?? rows[Math.min(kept.rowNumber, rows.length - 1)];
+  const row = same ?? grid.querySelector<HTMLElement>('tbody > tr[tabindex="0"]');
   // Not taken by anybody: its element left the page.
   if (document.activeElement === document.body) {
-    if (row === undefined) focusAddEffect();
+    if (row === null) focusAddEffect();
     else focusWithin(row);
   }
-  if (row === undefined || same === null) return;
-  const movedPx = row.getBoundingClientRect().top - kept.topPx;
-  if (Math.abs(movedPx) >= 1) scrollParent(grid).scrollTop += movedPx;
+  return true;
 }
 
 function focusWithin(row: HTMLElement): void {

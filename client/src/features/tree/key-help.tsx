@@ -3,7 +3,19 @@ import { useTranslations } from 'use-intl';
 import type { KeyedCommand } from './tree-keys.ts';
 import './key-help.css';
 
-const readingCommands: readonly KeyedCommand[] = ['up', 'open', 'close', 'first', 'copy'];
+const readingCommands: readonly KeyedCommand[] = [
+  'up',
+  'open',
+  'close',
+  'first',
+  'find',
+  'zoomIn',
+  'zoomOut',
+  'choose',
+  'chooseDown',
+  'chooseAll',
+  'copy',
+];
 const writingCommands: readonly KeyedCommand[] = [
   'addSibling',
   'addChild',
@@ -12,14 +24,19 @@ const writingCommands: readonly KeyedCommand[] = [
   'moveDown',
   'moveIn',
   'moveOut',
+  'moveTo',
   'paste',
   'archive',
   'undo',
   'redo',
 ];
 
-export function KeyHelp({ mayWrite }: { readonly mayWrite: boolean }) {
-  const t = useTranslations('tree');
+export interface KeyHelpProps {
+  readonly mayWrite: boolean;
+}
+
+export function KeyHelp({ mayWrite }: KeyHelpProps) {
+  const t = useTranslations('outline');
   const commands = mayWrite ? [...readingCommands, ...writingCommands] : readingCommands;
   return (
     <details className="key-help">

@@ -1,24 +1,10 @@
-import { loadMeasuringMessages, type MeasuringMessages } from '@meemaak/messages';
-import { useEffect, useState, type ReactNode } from 'react';
-import { IntlProvider, useLocale, useMessages, useTimeZone } from 'use-intl';
+import { loadMeasuringMessages, type Locale } from '@meemaak/messages';
+import type { ReactNode } from 'react';
+import { LateWords } from '../../view/late-words.tsx';
 
-/** Brings the words for measuring to what stands inside; until they are there, nothing is shown. */
+const load = async (locale: Locale) => ({ measuring: await loadMeasuringMessages(locale) });
+
+/** Brings the words for measuring to what stands inside. */
 export function MeasuringWords({ children }: { readonly children: ReactNode }) {
-  const locale = useLocale();
-  const messages = useMessages();
-  const timeZone = useTimeZone();
-  const [measuring, setMeasuring] = useState<MeasuringMessages>();
-  useEffect(() => {
-    let isWanted = true;
-    void loadMeasuringMessages(locale).then((words) => isWanted && setMeasuring(words));
-    return () => {
-      isWanted = false;
-    };
-  }, [locale]);
-  if (measuring === undefined) return null;
-  return (
-    <IntlProvider locale={locale} timeZone={timeZone} messages={{ ...messages, measuring }}>
-      {children}
-    </IntlProvider>
-  );
+  return <LateWords load={load}>{children}</LateWords>;
 }

@@ -1,14 +1,22 @@
-import { nl } from '@meemaak/messages';
+import { loadOutlineWords, nl } from '@meemaak/messages';
 import { setNodeOwner, type Act, type ParticipantId } from '@meemaak/model';
 import { act } from 'react';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { clearPage, preparePage, roomWith } from '../../testing/test-room.tsx';
-import { clickButton, goTo, press, rowOf, show, type } from '../../testing/tree-screen.tsx';
+import {
+  clickButton,
+  goTo,
+  latePartsAreThere,
+  press,
+  rowOf,
+  show,
+  type,
+} from '../../testing/tree-screen.tsx';
 
 beforeAll(preparePage);
 afterEach(clearPage);
 
-const words = nl.node.agreement;
+const { agreement: words } = await loadOutlineWords('nl');
 
 /** Sem of Het Dak has made a performance under an effect and opens what is known of it. */
 async function openPerformance(state: { mayWrite?: boolean } = {}) {
@@ -24,12 +32,12 @@ async function openPerformance(state: { mayWrite?: boolean } = {}) {
 }
 
 async function openPanel(face: HTMLElement): Promise<void> {
+  await latePartsAreThere();
   const panel = face.querySelector<HTMLDetailsElement>('details.node-panel');
   if (panel === null) throw new Error('Nothing is chosen.');
-  await act(async () => {
+  await latePartsAreThere(() => {
     panel.open = true;
     panel.dispatchEvent(new Event('toggle'));
-    await vi.dynamicImportSettled();
   });
 }
 

@@ -54,6 +54,7 @@ export function NodeAgreement({ node, verbs, startsAtHelpers = false }: NodeDeta
 
 function State({ node: { nodeId, state }, verbs }: NodeAgreementProps) {
   const t = useTranslations('node');
+  const agreement = useTranslations('agreement');
   const since = useDay()(state.at);
   const choose = (chosen: string): void => {
     const is = NODE_STATES.find((name) => name === chosen);
@@ -61,7 +62,7 @@ function State({ node: { nodeId, state }, verbs }: NodeAgreementProps) {
   };
   return (
     <label className="node-agreement-line">
-      {t('agreement.state')}
+      {agreement('state')}
       <select
         value={state.is}
         disabled={verbs === undefined}
@@ -73,13 +74,13 @@ function State({ node: { nodeId, state }, verbs }: NodeAgreementProps) {
           </option>
         ))}
       </select>
-      {since !== undefined && <small>{t('agreement.stateSince', { when: since })}</small>}
+      {since !== undefined && <small>{agreement('stateSince', { when: since })}</small>}
     </label>
   );
 }
 
 function Taking({ node, verbs }: NodeAgreementProps) {
-  const t = useTranslations('node.agreement');
+  const t = useTranslations('agreement');
   const { me, partiesById } = useRoom();
   const when = useDay()(node.taken?.at ?? null);
   if (node.owner === null || node.kind === 'effect') return null;
@@ -105,7 +106,7 @@ function Helpers({
   isOwn,
   startsHere,
 }: NodeAgreementProps & { readonly isOwn: boolean; readonly startsHere: boolean }) {
-  const t = useTranslations('node.agreement');
+  const t = useTranslations('agreement');
   const { me, view, partiesById } = useRoom();
   // For their own party anybody says it.
   const maySay = (partyId: PartyId) => isOwn || partyId === me.partyId;
@@ -163,7 +164,7 @@ function takeFocus(element: HTMLElement | null): void {
 }
 
 function Services({ node, verbs }: NodeAgreementProps) {
-  const t = useTranslations('node.agreement');
+  const t = useTranslations('agreement');
   if (verbs === undefined && node.services.length === 0) return null;
   return (
     <fieldset className="node-agreement-group">
@@ -183,7 +184,7 @@ function ServiceLine({
   service: { effectId, reason },
   verbs,
 }: NodeAgreementProps & { readonly service: Service }) {
-  const t = useTranslations('node.agreement');
+  const t = useTranslations('agreement');
   const { treeIndex } = useRoom();
   const title = useShownTitle()(
     treeIndex.node(effectId)?.title ?? treeIndex.archivedTitle(effectId) ?? '',
@@ -208,7 +209,7 @@ function ServiceLine({
 }
 
 function NewService({ node, verbs }: { readonly node: TreeNode; readonly verbs: AgreementVerbs }) {
-  const t = useTranslations('node.agreement');
+  const t = useTranslations('agreement');
   const shownTitle = useShownTitle();
   const { treeIndex } = useRoom();
   const [effectId, setEffectId] = useState('');

@@ -14,7 +14,7 @@ export interface NodeRemarksProps {
 }
 
 export function NodeRemarks({ node, verbs }: NodeRemarksProps) {
-  const t = useTranslations('node.remarks');
+  const t = useTranslations('remarks');
   if (verbs === undefined && node.remarks.length === 0) return null;
   return (
     <fieldset className="node-agreement-group">
@@ -30,7 +30,7 @@ export function NodeRemarks({ node, verbs }: NodeRemarksProps) {
 }
 
 function RemarkLine({ node, remark, verbs }: NodeRemarksProps & { readonly remark: Remark }) {
-  const t = useTranslations('node.remarks');
+  const t = useTranslations('remarks');
   const format = useFormatter();
   const room = useRoom();
   const party = remark.party === null ? undefined : room.partiesById.get(remark.party);
@@ -58,7 +58,7 @@ function RemarkLine({ node, remark, verbs }: NodeRemarksProps & { readonly remar
 }
 
 function NewRemark({ node, verbs }: { readonly node: TreeNode; readonly verbs: AgreementVerbs }) {
-  const t = useTranslations('node.remarks');
+  const t = useTranslations('remarks');
   const { partiesById, view } = useRoom();
   const fieldId = useId();
   const [text, setText] = useState('');

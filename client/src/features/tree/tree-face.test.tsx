@@ -1,4 +1,4 @@
-import { nl } from '@meemaak/messages';
+import { loadOutlineWords, nl } from '@meemaak/messages';
 import { act } from 'react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { getSelection } from '../../view/selection.ts';
@@ -6,6 +6,7 @@ import { clearPage, preparePage, roomWith } from '../../testing/test-room.tsx';
 import {
   clickButton,
   goTo,
+  latePartsAreThere,
   outline,
   press,
   rowOf,
@@ -15,6 +16,8 @@ import {
   titleOf,
   type,
 } from '../../testing/tree-screen.tsx';
+
+const { outline: words } = await loadOutlineWords('nl');
 
 beforeAll(preparePage);
 afterEach(clearPage);
@@ -98,7 +101,7 @@ describe('the tree face', () => {
     expect(titleOf(document.activeElement)).toBe('Klein');
   });
 
-  it('archives with an undo in words, and brings back from the archive', () => {
+  it('archives with an undo in words, and brings back from the archive', async () => {
     const { room } = roomWith({}, ['Een', 'Twee']);
     const face = show(room);
     goTo(face, 'Een');
@@ -110,6 +113,7 @@ describe('the tree face', () => {
     expect(rowsOf(face).map(titleOf)).toEqual(['Een', 'Twee']);
     goTo(face, 'Twee');
     press('Delete');
+    await latePartsAreThere();
     clickButton(face, 'Zet “Twee” terug');
     expect(rowsOf(face).map(titleOf)).toEqual(['Een', 'Twee']);
   });
@@ -209,9 +213,7 @@ describe('the tree face', () => {
       press('ArrowRight', { altKey: true });
       return spokenIn(face);
     });
-    expect(heard.map((words) => words.trim())).toEqual(
-      heard.map(() => nl.tree.refusals.nothingAbove),
-    );
+    expect(heard.map((one) => one.trim())).toEqual(heard.map(() => nl.tree.refusals.nothingAbove));
     expect(heard[1]).not.toBe(heard[0]);
     expect(heard[2]).not.toBe(heard[1]);
   });
@@ -240,18 +242,18 @@ describe('the tree face', () => {
     expect(face.querySelectorAll('.tree-grid button:not([tabindex])')).toHaveLength(0);
   });
 
-  it('does from the menu what the keys do', () => {
+  it('does from the menu what the keys do', async () => {
     const { room } = roomWith({}, ['Een', 'Twee']);
     const face = show(room);
-    openMenu(rowOf(face, 'Een'));
-    clickButton(face, nl.tree.commands.addChild + nl.tree.keys.addChild);
+    await openMenu(rowOf(face, 'Een'));
+    clickButton(face, words.commands.addChild + words.keys.addChild);
     type('Onder een');
     expect(getSelection().nodeId).toBe(document.activeElement?.closest('tr')?.id.slice(9));
     press('Escape');
-    openMenu(rowOf(face, 'Twee'));
-    chooseOption(face, nl.tree.kind, 'performance');
-    chooseOption(face, nl.tree.owner, 'het-dak');
-    clickButton(face, nl.tree.commands.moveUp + nl.tree.keys.moveUp);
+    await openMenu(rowOf(face, 'Twee'));
+    chooseOption(face, words.kind, 'performance');
+    chooseOption(face, words.owner, 'het-dak');
+    clickButton(face, words.commands.moveUp + words.keys.moveUp);
     expect(outline(room)).toEqual([
       '- performance Twee',
       '- effect Een',
@@ -275,13 +277,13 @@ describe('the tree face', () => {
 });
 
 /** A browser shows and hides the panel and tells so; here it only tells. */
-function openMenu(row: HTMLElement): void {
+async function openMenu(row: HTMLElement): Promise<void> {
   const panel = row.querySelector<HTMLElement>('[popover]');
   if (panel === null) throw new Error('This row has no menu.');
   const tell = (newState: 'open' | 'closed') =>
     panel.dispatchEvent(Object.assign(new Event('beforetoggle'), { newState }));
   panel.hidePopover = () => void tell('closed');
-  act(() => void tell('open'));
+  await latePartsAreThere(() => void tell('open'));
 }
 
 function chooseOption(face: HTMLElement, name: string, value: string): void {

@@ -1,8 +1,6 @@
 /** The tree from effects to performances: walked, read and changed as a list. */
 import type { Act, NodeId } from '@meemaak/model';
 import {
-  lazy,
-  Suspense,
   useEffect,
   useMemo,
   useState,
@@ -15,26 +13,23 @@ import { useTranslations } from 'use-intl';
 import type { DocumentState } from '../../rooms/dossier-room.ts';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { Button } from '../../ui/button.tsx';
+import { LatePart } from '../../ui/late-part.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { actIn } from '../../view/act.ts';
 import { goToFace } from '../../view/asked-face.ts';
 import { selectNode, useSelection } from '../../view/selection.ts';
 import { offerUndo, treeHistory } from '../../view/undo.ts';
-import { ArchiveList } from './archive-list.tsx';
-import { KeyHelp } from './key-help.tsx';
+import { GuardBar, NodePanel } from './late-outline.ts';
+import { Outline } from './outline.tsx';
 import { MessageBar } from './message-bar.tsx';
-import { NodePanel } from './node-panel.tsx';
 import { useOthersChanges } from './others-changes.ts';
 import { addEffectElementId } from './row-id.ts';
 import { focusRow } from './tree-focus.ts';
-import { TreeGrid } from './tree-grid.tsx';
 import { TREE_ORIGIN } from './tree-origin.ts';
 import { useTransfer, type TreeTransfer } from './use-transfer.tsx';
 import { useTreeVerbs, type TreeMessage, type TreeVerbs } from './use-tree-verbs.ts';
 import './tree-face.css';
-
-const GuardBar = lazy(() => import('./guard-bar.tsx').then((part) => ({ default: part.GuardBar })));
 
 /** What looks at the tree as a whole, from outside this feature. */
 export interface TreeAidsProps {
@@ -81,37 +76,37 @@ export function TreeFace({ Aids }: TreeFaceProps) {
             work={mayEdit ? { verbs, transfer, startEffect } : undefined}
             aids={Aids && <Aids act={act} mayWrite={mayEdit} onGoTo={asked.goTo} />}
           />
-          <Suspense fallback={null}>
+          <LatePart>
             <GuardBar />
-          </Suspense>
+          </LatePart>
           {!mayEdit && !damaged && <p className="tree-face-reading">{t('readOnly')}</p>}
           {isEmpty && !damaged && (
             <p className="tree-face-empty">{t(mayEdit ? 'empty' : 'emptyReadOnly')}</p>
           )}
           {/* Also when empty: made anew, it would open the started node's title once more. */}
-          <TreeGrid
+          <Outline
             key={startedNodeId}
             mayWrite={mayEdit}
             verbs={verbs}
             transfer={transfer}
             startedNodeId={startedNodeId}
             asked={asked.row}
+            message={<MessageBar message={message} spoken={spoken} onDismiss={dismiss} />}
+            panel={
+              nodeId !== undefined && (
+                <LatePart>
+                  <NodePanel
+                    key={asked.helpersCount}
+                    nodeId={nodeId}
+                    verbs={mayEdit ? verbs : undefined}
+                    startsAtHelpers={asked.helpersOf === nodeId}
+                  />
+                </LatePart>
+              )
+            }
           />
-          <ArchiveList mayWrite={mayEdit} verbs={verbs} />
-          <KeyHelp mayWrite={mayEdit} />
         </>
       )}
-      <div className="tree-face-foot">
-        <MessageBar message={message} spoken={spoken} onDismiss={dismiss} />
-        {nodeId !== undefined && (
-          <NodePanel
-            key={asked.helpersCount}
-            nodeId={nodeId}
-            verbs={mayEdit ? verbs : undefined}
-            startsAtHelpers={asked.helpersOf === nodeId}
-          />
-        )}
-      </div>
       {mayEdit && transfer.dialog}
       <LiveRegion text={changedCount === 0 ? '' : t('changedByOthers', { count: changedCount })} />
     </div>

@@ -1,57 +1,52 @@
 /** The tree as a treegrid: rows that one walks with the arrows and changes with keys or a menu. */
-import { outlineRows, type NodeId } from '@meemaak/model';
-import {
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useSyncExternalStore,
-  type ClipboardEvent,
-  type RefObject,
-} from 'react';
+import type { NodeId } from '@meemaak/model';
+import { useEffect, useMemo, useRef, type ClipboardEvent, type RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import { useRoom, useWatch } from '../../rooms/use-room.tsx';
 import { useSelection, type Selection } from '../../view/selection.ts';
-import { useFoldedRows, type FoldedRows } from './folded-rows.ts';
 import { useKeptPlace } from './keep-place.ts';
 import { rowElementId } from './row-id.ts';
 import { peopleByNode } from './row-people.ts';
 import { TreeRow } from './tree-row.tsx';
+import type { OutlineView } from './use-outline-view.ts';
+import { useRowWindow } from './use-row-window.ts';
 import type { TreeTransfer } from './use-transfer.tsx';
-import type { TreeVerbs } from './use-tree-verbs.ts';
-import { useTreeWork } from './use-tree-work.ts';
-import { pathTo } from './walk-rows.ts';
+import type { TreeWork } from './use-tree-work.ts';
 import './tree-grid.css';
 
 export interface TreeGridProps {
+  readonly view: OutlineView;
+  readonly work: TreeWork;
+  readonly chosenIds: ReadonlySet<NodeId>;
   readonly mayWrite: boolean;
-  readonly verbs: TreeVerbs;
   readonly transfer: TreeTransfer;
-  /** A node made outside the grid, to be named at once. */
-  readonly startedNodeId: NodeId | undefined;
-  /** A node that somebody asked for elsewhere, another object each time: it is not to be folded away. */
-  readonly asked?: { readonly nodeId: NodeId } | undefined;
+  /** A node that somebody asked for elsewhere: it stands on the page. */
+  readonly askedId: NodeId | undefined;
 }
 
 export function TreeGrid(props: TreeGridProps) {
-  const { mayWrite, verbs, transfer, startedNodeId, asked } = props;
+  const { view, work, chosenIds, mayWrite, transfer, askedId } = props;
+  const { tabStop, editing } = work;
   const t = useTranslations('tree');
   const room = useRoom();
   const selection = useSelection();
-  const folded = useFoldedRows(room.view.dossierId);
-  useUnfolded(asked, folded);
-  const rows = useShownRows(folded.foldedIds);
   const people = useWatch(room.people);
   const atNode = useMemo(() => peopleByNode(people), [people]);
-  const work = useTreeWork({ rows, verbs, transfer, mayWrite, startedNodeId, ...folded });
   const grid = useRef<HTMLTableElement>(null);
+  const keptIds = useMemo(
+    () => new Set([tabStop, editing?.nodeId, selection.nodeId, askedId]),
+    [tabStop, editing?.nodeId, selection.nodeId, askedId],
+  );
+  const { shown, endPx } = useRowWindow(grid, view.rows, keptIds);
   useKeptPlace(grid);
   useShownSelection(selection, grid);
+  const topLevel = view.branchId === undefined ? 1 : (view.rows[0]?.level ?? 1);
+  const isChoosing = chosenIds.size > 0;
   const paste = (event: ClipboardEvent): void => {
     const isInField = event.target instanceof HTMLTextAreaElement;
-    if (!mayWrite || isInField || work.tabStop === undefined) return;
+    if (!mayWrite || isInField || tabStop === undefined) return;
     event.preventDefault();
-    transfer.open(work.tabStop, {
+    transfer.open(tabStop, {
       text: event.clipboardData.getData('text/plain'),
       html: event.clipboardData.getData('text/html'),
     });
@@ -62,27 +57,34 @@ export function TreeGrid(props: TreeGridProps) {
       role="treegrid"
       aria-label={t('label')}
       aria-readonly={!mayWrite}
+      aria-multiselectable={true}
+      // With the row of headings: not all of them stand on the page.
+      aria-rowcount={view.rows.length + 1}
       className="tree-grid"
       onPaste={paste}
     >
       <thead className="unseen">
-        <tr>
+        <tr aria-rowindex={1}>
           <th>{t('columns.node')}</th>
           <th>{t('columns.actions')}</th>
         </tr>
       </thead>
-      <tbody>
-        {rows.map((node) => (
+      <tbody style={{ paddingBlockEnd: endPx }}>
+        {shown.map(({ row: node, rowNumber, gapPx }) => (
           <TreeRow
             key={node.nodeId}
             node={node}
+            rowNumber={rowNumber}
+            gapPx={gapPx}
+            indent={node.level - topLevel}
             party={node.owner === null ? undefined : room.partiesById.get(node.owner)}
             people={atNode.get(node.nodeId) ?? noPeople}
-            isFolded={folded.foldedIds.has(node.nodeId)}
-            isChosen={selection.nodeId === node.nodeId}
-            isTabStop={node.nodeId === work.tabStop}
+            isFolded={view.foldedIds.has(node.nodeId) && node.nodeId !== view.branchId}
+            isChosen={isChoosing ? chosenIds.has(node.nodeId) : selection.nodeId === node.nodeId}
+            isChoosing={isChoosing}
+            isTabStop={node.nodeId === tabStop}
             mayWrite={mayWrite}
-            editing={work.editing?.nodeId === node.nodeId ? work.editing : undefined}
+            editing={editing?.nodeId === node.nodeId ? editing : undefined}
             actions={work.actions}
           />
         ))}
@@ -92,28 +94,6 @@ export function TreeGrid(props: TreeGridProps) {
 }
 
 const noPeople: readonly never[] = [];
-
-function useShownRows(foldedIds: ReadonlySet<NodeId>) {
-  const { treeIndex } = useRoom();
-  const allRows = useSyncExternalStore(
-    (listener) => treeIndex.subscribe(listener),
-    () => treeIndex.rows(),
-  );
-  return useMemo(
-    // `allRows` is what makes the outline out of date.
-    () => (allRows.length === 0 ? [] : outlineRows(treeIndex, foldedIds)),
-    [allRows, treeIndex, foldedIds],
-  );
-}
-
-/** Unfolds what a node hangs under, once for each that is asked for. */
-function useUnfolded(asked: TreeGridProps['asked'], { setFolded }: FoldedRows): void {
-  const { treeIndex } = useRoom();
-  useLayoutEffect(() => {
-    if (asked === undefined) return;
-    for (const above of pathTo(asked.nodeId, treeIndex)) setFolded(above.nodeId, false);
-  }, [asked, treeIndex, setFolded]);
-}
 
 /** Brings a node that was chosen on another face into view, unless the person is at work here. */
 function useShownSelection(

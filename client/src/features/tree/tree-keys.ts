@@ -20,7 +20,15 @@ export type TreeCommand =
   | 'copy'
   | 'copyTable'
   | 'paste'
+  | 'moveTo'
   | 'archive'
+  | 'find'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'choose'
+  | 'chooseUp'
+  | 'chooseDown'
+  | 'chooseAll'
   | 'undo'
   | 'redo';
 
@@ -44,6 +52,13 @@ const readingKeys: Readonly<Record<string, TreeCommand>> = {
   ArrowRight: 'open',
   ArrowLeft: 'close',
   'Mod+c': 'copy',
+  'Mod+f': 'find',
+  'Mod+.': 'zoomIn',
+  'Mod+,': 'zoomOut',
+  ' ': 'choose',
+  'Shift+ArrowUp': 'chooseUp',
+  'Shift+ArrowDown': 'chooseDown',
+  'Mod+a': 'chooseAll',
 };
 
 const writingKeys: Readonly<Record<string, TreeCommand>> = {
@@ -55,11 +70,19 @@ const writingKeys: Readonly<Record<string, TreeCommand>> = {
   'Alt+ArrowDown': 'moveDown',
   'Alt+ArrowRight': 'moveIn',
   'Alt+ArrowLeft': 'moveOut',
+  'Mod+m': 'moveTo',
   Delete: 'archive',
   'Mod+z': 'undo',
   'Mod+Shift+z': 'redo',
   'Mod+y': 'redo',
 };
+
+/** Every command that a key does. */
+export const KEYED_COMMANDS: ReadonlySet<TreeCommand> = new Set([
+  ...Object.values(readingKeys),
+  ...Object.values(writingKeys),
+  'paste',
+]);
 
 /** What a key means on a row; undefined: nothing of ours. Ctrl+V is no key here: the browser tells what
  *  is pasted. */

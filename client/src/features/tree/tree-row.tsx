@@ -13,10 +13,18 @@ import './tree-row.css';
 
 export interface TreeRowProps {
   readonly node: TreeNode;
+  /** From 0, among all rows, on the page or not. */
+  readonly rowNumber: number;
+  /** Room of the rows right above it that are not on the page. */
+  readonly gapPx: number;
+  /** Levels below the highest row that is shown. */
+  readonly indent: number;
   readonly party: Party | undefined;
   readonly people: readonly PersonAtNode[];
   readonly isFolded: boolean;
   readonly isChosen: boolean;
+  /** Several are being chosen. */
+  readonly isChoosing: boolean;
   /** The one row that Tab comes to. */
   readonly isTabStop: boolean;
   readonly mayWrite: boolean;
@@ -27,13 +35,15 @@ export interface TreeRowProps {
 
 /** Drawn again only when something about this row changed: a tree may have hundreds of them. */
 export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
-  const { node, isFolded, isChosen, isTabStop, mayWrite, actions } = props;
+  const { node, rowNumber, gapPx, indent, isFolded, isChosen, isTabStop, mayWrite, actions } =
+    props;
   const wordsId = `${rowElementId(node.nodeId)}-words`;
   return (
     <tr
       id={rowElementId(node.nodeId)}
       className={`tree-row tree-row-${node.kind}`}
-      style={{ '--tree-level': String(node.level) }}
+      style={{ '--tree-indent': String(indent), marginBlockStart: gapPx }}
+      aria-rowindex={rowNumber + 2}
       aria-labelledby={wordsId}
       aria-level={node.level}
       aria-posinset={node.position}
@@ -41,14 +51,18 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
       aria-expanded={node.childIds.length > 0 ? !isFolded : undefined}
       aria-selected={isChosen}
       tabIndex={isTabStop ? 0 : -1}
-      onClick={() => actions.choose(node)}
+      onClick={(event) => actions.choose(node, event)}
       onFocus={() => actions.arrive(node)}
       // Only on the row itself: a field and a menu within it have keys of their own.
       onKeyDown={(event) => event.target === event.currentTarget && actions.press(node, event)}
     >
       <td className="tree-row-main">
         <FoldButton node={node} isFolded={isFolded} actions={actions} />
-        <span className="tree-row-mark" aria-hidden="true" />
+        {props.isChoosing ? (
+          <ChooseBox {...props} />
+        ) : (
+          <span className="tree-row-mark" aria-hidden="true" />
+        )}
         <span id={wordsId} className="tree-row-words">
           <RowTitle {...props} />
           <RowFacts {...props} />
@@ -60,6 +74,23 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
     </tr>
   );
 });
+
+/** For pointer and touch; the keyboard chooses with Space, so Tab passes by. */
+function ChooseBox({ node, isChosen, actions }: TreeRowProps) {
+  const t = useTranslations('tree');
+  const title = useShownTitle()(node.title);
+  return (
+    <input
+      type="checkbox"
+      className="tree-row-box"
+      tabIndex={-1}
+      aria-label={t('chooseRow', { title })}
+      checked={isChosen}
+      onClick={(event) => event.stopPropagation()}
+      onChange={() => actions.toggle(node)}
+    />
+  );
+}
 
 /** For pointer and touch; the keyboard folds with the arrows, so Tab passes by. */
 function FoldButton({

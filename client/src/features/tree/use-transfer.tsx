@@ -14,7 +14,7 @@ import { actIn } from '../../view/act.ts';
 
 export interface TreeTransfer {
   /** To the clipboard, with all that hangs under it: for texts, or for a spreadsheet. */
-  copy(nodeId: NodeId, form: CopyForm): void;
+  copy(nodeIds: ReadonlySet<NodeId>, form: CopyForm): void;
   /** Lets the person read in many nodes, to come under a node or (null) at the top. Our own copy comes
    *  at once where it fits. */
   open(parentId: NodeId | null, pasted?: Pasted): void;
@@ -35,20 +35,21 @@ export function useTransfer(verbs: TreeVerbs): TreeTransfer {
   const [asked, setAsked] = useState<Asked>();
   const act = useMemo(() => actIn(room, TREE_ORIGIN), [room]);
   const finish = ({ t }: LoadedTransfer, added: AddedBranch): void => {
+    const { firstId, count } = added;
     flushSync(() => {
       setAsked(undefined);
       verbs.note(added.step);
+      // Its row comes onto the page.
+      selectNode(firstId, 'tree');
     });
-    const { firstId, count } = added;
-    selectNode(firstId, 'tree');
     focusRow(firstId);
     const undo = { name: commands('undo'), nodeId: firstId, act: () => verbs.undo() };
     verbs.tell({ text: t('added', { count }), look: 'seen', waysOn: [undo] });
   };
   return {
-    copy: (nodeId, form) =>
+    copy: (nodeIds, form) =>
       load(({ copyRows, kinds, t }) => {
-        const count = copyRows(room, nodeId, form, { kinds, t });
+        const count = copyRows(room, nodeIds, form, { kinds, t });
         const text = count === undefined ? t('notCopied') : t('branchCopied', { count });
         verbs.tell({ text, look: 'seen' });
       }),

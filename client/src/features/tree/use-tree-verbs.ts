@@ -29,8 +29,7 @@ import type { DossierRoom } from '../../rooms/dossier-room.ts';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { treeHistory } from '../../view/undo.ts';
 import { useShownTitle } from '../card/use-shown-title.ts';
-import { bindAgreement, type NodeVerbs } from './bind-agreement.ts';
-import { bindMeasuring } from './bind-measuring.ts';
+import { bindSeveral, type SeveralVerbs, type SeveralWords } from './bind-several.ts';
 import { readTakenAway } from './taken-away.ts';
 import { TREE_ORIGIN } from './tree-origin.ts';
 import { actIn } from '../../view/act.ts';
@@ -41,7 +40,9 @@ export interface NewPlace {
   readonly afterId?: NodeId | null | undefined;
 }
 
-export interface TreeVerbs extends NodeVerbs {
+export interface TreeVerbs extends SeveralVerbs {
+  /** Remembers for undo what was done elsewhere than here, or tells why it was not; false when it was not. */
+  settle(outcome: TreeOutcome): boolean;
   /** Makes an empty node there, of the person's own party; undefined when refused. */
   create(place: NewPlace): NodeId | undefined;
   /** Is it theirs to change? Says so when it is not. */
@@ -118,6 +119,15 @@ export function useTreeVerbs(): {
           ? t('moved', place)
           : t('movedUnder', { ...place, parent: shownTitle(parent.title) });
       },
+      doneForAll: (count) => t('doneForAll', { count }),
+      archivedAll: (count) => t('archivedAll', { count }),
+      movedTo(count, parentId) {
+        const parent = parentId === null ? undefined : room.treeIndex.node(parentId);
+        return parent === undefined
+          ? t('movedToTop', { count })
+          : t('movedTo', { count, parent: shownTitle(parent.title) });
+      },
+      undo: t('commands.undo'),
       undone: t('undone'),
       redone: t('redone'),
       shownTitle,
@@ -127,8 +137,7 @@ export function useTreeVerbs(): {
   return { verbs, message, dismiss: () => setMessage(undefined) };
 }
 
-interface Words {
-  readonly refusal: (refusal: TreeRefusal) => string;
+interface Words extends SeveralWords {
   readonly become: (kind: NodeKind) => string;
   readonly restore: string;
   readonly archived: (title: string, count: number) => string;
@@ -183,8 +192,8 @@ function bindVerbs(room: DossierRoom, words: Words, tell: Tell): TreeVerbs {
   const undo = (): void => tellBack(history.undo(tree, act), words.undone);
   const restore = (batchId: BatchId): void => void settle(restoreBatch(tree, batchId, act));
   return {
-    ...bindAgreement(room, act, settle),
-    ...bindMeasuring(tree, act, settle),
+    settle,
+    ...bindSeveral(room, act, words, { tell, undo }),
     create(place) {
       const nodeId = newId<NodeId>();
       const owner = room.me.partyId;

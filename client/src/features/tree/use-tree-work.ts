@@ -2,21 +2,26 @@
  *  from a row. */
 import type { NodeId, NodeKind, PartyId, TreeNode, TreeStep } from '@meemaak/model';
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useRoom } from '../../rooms/use-room.tsx';
 import { selectNode } from '../../view/selection.ts';
-import type { FoldedRows } from './folded-rows.ts';
-import { rowCommands, type Editing, type RowCommands } from './row-commands.ts';
+import { rowCommands, type Editing, type OutlineAids, type RowCommands } from './row-commands.ts';
 import { titleElementId } from './row-id.ts';
 import type { EditEnd } from './title-field.tsx';
 import { focusAddEffect, focusRow } from './tree-focus.ts';
 import { commandForKey, isTypeAhead, type TreeCommand } from './tree-keys.ts';
 import type { TreeTransfer } from './use-transfer.tsx';
+import type { ChosenRows } from './use-chosen-rows.ts';
+import type { OutlineView } from './use-outline-view.ts';
 import type { TreeVerbs } from './use-tree-verbs.ts';
-import { pathTo, rowByTitle, rowTowards } from './walk-rows.ts';
+import { rowByTitle, rowTowards } from './walk-rows.ts';
 
 /** What can be done from a row; the same functions as long as the tree is shown. */
 export interface RowActions {
-  choose(node: TreeNode): void;
+  /** With Ctrl or Shift: several. */
+  choose(node: TreeNode, held: HeldKeys): void;
+  /** Chooses it with the others, or no longer. */
+  toggle(node: TreeNode): void;
   /** The focus came to the row or into it, however that was. */
   arrive(node: TreeNode): void;
   setFolded(node: TreeNode, isFolded: boolean): void;
@@ -27,8 +32,12 @@ export interface RowActions {
   endEdit(node: TreeNode, end: EditEnd, renaming: TreeStep | undefined): void;
 }
 
-export interface TreeWorkParts extends FoldedRows {
-  readonly rows: readonly TreeNode[];
+type HeldKeys = Readonly<Record<'ctrlKey' | 'metaKey' | 'shiftKey', boolean>>;
+
+export interface TreeWorkParts {
+  readonly view: OutlineView;
+  readonly chosen: ChosenRows;
+  readonly aids: OutlineAids;
   readonly mayWrite: boolean;
   readonly verbs: TreeVerbs;
   readonly transfer: TreeTransfer;
@@ -39,11 +48,15 @@ export interface TreeWorkParts extends FoldedRows {
 export interface TreeWork {
   readonly tabStop: NodeId | undefined;
   readonly editing: Editing | undefined;
+  /** Chooses a row and brings the keyboard there. */
+  readonly goTo: (nodeId: NodeId | undefined) => void;
   readonly actions: RowActions;
 }
 
 export function useTreeWork(parts: TreeWorkParts): TreeWork {
-  const { rows, mayWrite, verbs } = parts;
+  const { view, chosen, mayWrite, verbs } = parts;
+  const { rows } = view;
+  const { treeIndex } = useRoom();
   const [tabStop, setTabStop] = useTabStop(rows);
   const [editing, setEditing] = useEditing(parts);
   const endEdit = useEditEnd(parts);
@@ -54,18 +67,32 @@ export function useTreeWork(parts: TreeWorkParts): TreeWork {
   };
   const goTo = (nodeId: NodeId | undefined): void => {
     if (nodeId === undefined) return;
-    choose(nodeId);
+    // A row that was far away comes onto the page.
+    flushSync(() => choose(nodeId));
     focusRow(nodeId);
   };
-  const commands = rowCommands({ ...parts, goTo, choose, setEditing });
+  const parentOf = (nodeId: NodeId): TreeNode | undefined => {
+    const parentId = treeIndex.node(nodeId)?.parentId ?? undefined;
+    return parentId === undefined ? undefined : treeIndex.node(parentId);
+  };
+  const commands = rowCommands({ ...parts, parentOf, goTo, choose, setEditing });
   const actions = useLasting({
-    choose: ({ nodeId }) => choose(nodeId),
+    choose({ nodeId }, { ctrlKey, metaKey, shiftKey }) {
+      if (ctrlKey || metaKey) chosen.toggle(nodeId);
+      else if (shiftKey) chosen.extendTo(nodeId, tabStop ?? nodeId);
+      choose(nodeId);
+    },
+    toggle: ({ nodeId }) => chosen.toggle(nodeId),
     arrive: ({ nodeId }) => setTabStop(nodeId),
-    setFolded: ({ nodeId }, isFolded) => parts.setFolded(nodeId, isFolded),
+    setFolded: ({ nodeId }, isFolded) => view.setFolded(nodeId, isFolded),
     setKind: ({ nodeId }, kind) => verbs.setKind(nodeId, kind),
     setOwner: ({ nodeId }, owner) => verbs.setOwner(nodeId, owner),
     perform: (node, command) => commands[command](node),
     press(node, event) {
+      if (event.key === 'Escape' && chosen.chosenIds.size > 0) {
+        chosen.clear();
+        return;
+      }
       const command = commandForKey(event, mayWrite);
       // Whoever selected words wants those.
       if (command === 'copy' && getSelection()?.isCollapsed === false) return;
@@ -79,7 +106,7 @@ export function useTreeWork(parts: TreeWorkParts): TreeWork {
       endEdit({ nodeId, isNew: editing?.isNew === true, end, renaming, goTo, commands });
     },
   });
-  return { tabStop, editing, actions };
+  return { tabStop, editing, goTo, actions };
 }
 
 /** The row that Tab comes to: where the person was last, or what came in its place. */
@@ -94,7 +121,7 @@ function useTabStop(rows: readonly TreeNode[]) {
   return [isShown ? last?.nodeId : instead, setTabStop] as const;
 }
 
-function useEditing({ startedNodeId, rows, foldedIds, setFolded, verbs }: TreeWorkParts) {
+function useEditing({ startedNodeId, view, verbs }: TreeWorkParts) {
   const { treeIndex } = useRoom();
   const [editing, setEditing] = useState<Editing | undefined>(() =>
     startedNodeId !== undefined && treeIndex.node(startedNodeId)?.title === ''
@@ -103,11 +130,9 @@ function useEditing({ startedNodeId, rows, foldedIds, setFolded, verbs }: TreeWo
   );
   const [taken, setTaken] = useState<Editing>();
   const nodeId = editing?.nodeId;
-  // Moved by somebody else under what this person folded away: its title stays open.
-  if (nodeId !== undefined && !rows.some((row) => row.nodeId === nodeId)) {
-    const folded = pathTo(nodeId, treeIndex).filter((above) => foldedIds.has(above.nodeId));
-    for (const above of folded) setFolded(above.nodeId, false);
-  }
+  // Moved by somebody else to where this person does not see it: its title stays open.
+  const isHidden = nodeId !== undefined && !view.rows.some((row) => row.nodeId === nodeId);
+  if (isHidden && treeIndex.node(nodeId) !== undefined) view.reveal(nodeId);
   // Archived by somebody else: were it brought back, its title must not open by itself.
   if (editing !== undefined && treeIndex.node(editing.nodeId) === undefined) {
     setEditing(undefined);
@@ -130,7 +155,7 @@ interface EndedEdit extends Editing {
   readonly commands: RowCommands;
 }
 
-function useEditEnd({ rows, verbs }: TreeWorkParts): (ended: EndedEdit) => void {
+function useEditEnd({ view: { rows }, verbs }: TreeWorkParts): (ended: EndedEdit) => void {
   const { treeIndex } = useRoom();
   return ({ nodeId, isNew, end, renaming, goTo, commands }) => {
     const node = treeIndex.node(nodeId);
@@ -162,6 +187,7 @@ function useLasting(newest: RowActions): RowActions {
   });
   const [lasting] = useState<RowActions>(() => ({
     choose: (...facts) => latest.current.choose(...facts),
+    toggle: (...facts) => latest.current.toggle(...facts),
     arrive: (...facts) => latest.current.arrive(...facts),
     setFolded: (...facts) => latest.current.setFolded(...facts),
     press: (...facts) => latest.current.press(...facts),

@@ -110,7 +110,7 @@ describe('a tree in which anybody wrote anything', () => {
           mine.index.rows(),
         );
         layoutTree(mine.index, { w: 240, h: 96 });
-        outlineRows(mine.index, new Set([nodeId]));
+        outlineRows(mine.index, { collapsedIds: new Set([nodeId]) });
         mine.index.archivedBatches();
         work(mine);
         expect(indexRows(mine.index)).toEqual(readWholeTree(mine.tree).rows);

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { BatchId, NodeId, ParticipantId, PartyId } from '../ids.ts';
 import { moveNode, moveNodeUp, outdentNode } from './move.ts';
-import { outlineRows } from './outline.ts';
 import type { Act } from './step.ts';
 import { archiveNode, createNode, renameNode, restoreBatch, setNodeOwner } from './verbs.ts';
 
@@ -92,16 +91,6 @@ describe('the index', () => {
     });
     expect(index.rootIds()).toEqual(['wonen', 'eerst', 'buurt']);
     expect(index.node(id('eerst'))?.childIds).toEqual(['daarna']);
-  });
-
-  it('lists the rows of an outline without those under a collapsed node', () => {
-    const { index } = openTreeCopy(seed);
-    const shown = (...collapsed: string[]) =>
-      outlineRows(index, new Set(collapsed.map(id))).map(({ nodeId }) => nodeId);
-    expect(shown()).toEqual(index.rows().map(({ nodeId }) => nodeId));
-    expect(shown('isoleren')).toEqual(['wonen', 'bouwen', 'isoleren', 'buurt', 'samen']);
-    expect(shown('wonen', 'isoleren')).toEqual(['wonen', 'buurt', 'samen']);
-    expect(shown('nobody', 'glas')).toEqual(shown());
   });
 });
 
